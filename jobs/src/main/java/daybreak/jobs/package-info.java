@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample;
+
+import org.jspecify.annotations.NullMarked;

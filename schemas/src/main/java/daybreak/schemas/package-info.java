@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.schemas;
+
+import org.jspecify.annotations.NullMarked;
