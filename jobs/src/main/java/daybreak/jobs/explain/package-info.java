@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.explain;
+
+import org.jspecify.annotations.NullMarked;
