@@ -4,11 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The PostgreSQL server that belongs to a home and runs only while a daybreak process works in it.
  *
- * <p>{@code <home>/pg} (owner-only) holds {@code server} (the unpacked binaries), {@code data}, {@code password} and
- * {@code lock}. The lock is held by the one process that may start and stop the server; it falls with that process,
+ * <p>{@code <home>/pg} (owner-only) holds {@code server} (the unpacked binaries), {@code data}, {@code password},
+ * {@code lock} and {@code holder}. The lock is held by the one process that may start and stop the server; it falls with that process,
  * however the process ends.
  */
 final class EmbeddedServer implements AutoCloseable {
@@ -49,11 +48,13 @@ final class EmbeddedServer implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final DataSource dataSource;
     private final FileChannel lockFile;
+    private final Path holder;
 
-    private EmbeddedServer(EmbeddedPostgres postgres, DataSource dataSource, FileChannel lockFile) {
+    private EmbeddedServer(EmbeddedPostgres postgres, DataSource dataSource, FileChannel lockFile, Path holder) {
         this.postgres = postgres;
         this.dataSource = dataSource;
         this.lockFile = lockFile;
+        this.holder = holder;
     }
 
     static boolean existsIn(Path home) {
@@ -63,9 +64,8 @@ final class EmbeddedServer implements AutoCloseable {
     /** The server of a home that another living process started, if there is one and it is ready; else null. */
     static @Nullable DataSource running(Path home) {
         Path directory = directory(home);
-        try (FileChannel file = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE)) {
-            FileLock lock = tryLock(file);
-            if (lock != null) {
+        try {
+            if (!isHeld(directory)) {
                 return null;
             }
             List<String> state = postmasterFile(directory);
@@ -78,6 +78,30 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    private static boolean isHeld(Path directory) throws IOException {
+        if (isHeldByThisProcess(directory)) {
+            return true;
+        }
+        try (FileChannel file = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE)) {
+            return tryLock(file) == null;
+        }
+    }
+
+    /**
+     * Asked before the lock file is touched: POSIX drops all locks of a process on a file as soon as the process closes
+     * any handle of it. The start time tells this process from an earlier one of the same number.
+     */
+    private static boolean isHeldByThisProcess(Path directory) throws IOException {
+        Path holder = directory.resolve("holder");
+        return Files.exists(holder) && Files.readString(holder).equals(thisProcess());
+    }
+
+    private static String thisProcess() {
+        ProcessHandle process = ProcessHandle.current();
+        return process.pid() + " "
+                + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
     static EmbeddedServer start(Path home, int port) {
         requireKnownArchitecture();
         Path directory = directory(home);
@@ -87,6 +111,7 @@ final class EmbeddedServer implements AutoCloseable {
             return start(home, directory, port, lockFile);
         } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
             closeQuietly(lockFile);
+            directory.resolve("holder").toFile().delete();
             if (e instanceof DatabaseException told) {
                 throw told;
             }
@@ -135,7 +160,7 @@ final class EmbeddedServer implements AutoCloseable {
             throw e;
         }
         LOG.info("embedded database of {} listens on port {}", home, chosen);
-        return new EmbeddedServer(postgres, dataSource(chosen, password), lockFile);
+        return new EmbeddedServer(postgres, dataSource(chosen, password), lockFile, directory.resolve("holder"));
     }
 
     DataSource dataSource() {
@@ -149,6 +174,11 @@ final class EmbeddedServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("the embedded database did not stop cleanly; the next start will stop it", e);
         } finally {
+            try {
+                Files.deleteIfExists(holder);
+            } catch (IOException e) {
+                LOG.debug("removing {}", holder, e);
+            }
             closeQuietly(lockFile);
         }
     }
@@ -168,26 +198,27 @@ final class EmbeddedServer implements AutoCloseable {
                 throw new DatabaseException("no disk space: " + home + " has less than " + (SPACE_NEEDED >> 20)
                         + " MB left; free some, or give another place with --home DIR");
             }
-            FileChannel file = FileChannel.open(
-                    directory.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            if (isHeldByThisProcess(directory)) {
+                throw new IllegalStateException("the embedded database in " + home + " is already open");
+            }
+            FileChannel file =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
             FileLock lock = tryLock(file);
             while (lock == null && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(200);
                 lock = tryLock(file);
             }
+            Path holder = directory.resolve("holder");
             if (lock == null) {
-                String holder = Files.readString(directory.resolve("lock")).strip();
                 closeQuietly(file);
-                throw new DatabaseException("another daybreak is at work in " + home
-                        + (holder.isEmpty() ? "" : " (process " + holder + ")")
+                String process = Files.exists(holder)
+                        ? " (process " + Files.readString(holder).replaceFirst(" .*", "") + ")"
+                        : "";
+                throw new DatabaseException("another daybreak is at work in " + home + process
                         + ": wait until it has ended, or give another place with --home DIR");
             }
-            file.truncate(0);
-            file.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            Files.writeString(holder, thisProcess());
             return file;
         } catch (AccessDeniedException e) {
             throw new DatabaseException(

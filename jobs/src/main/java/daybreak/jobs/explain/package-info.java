@@ -1,3 +1,4 @@
+/** From a published number back to the rows it was computed from. */
 @NullMarked
 package daybreak.jobs.explain;
 

@@ -1,3 +1,4 @@
+/** The jobs: the nightly one, and the weekly and quarterly reports beside it. */
 @NullMarked
 package daybreak.jobs.nightly;
 
