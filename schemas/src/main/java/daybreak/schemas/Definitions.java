@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,8 +83,7 @@ public final class Definitions {
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode entry : each) {
             String one = yaml;
-            for (Iterator<Map.Entry<String, JsonNode>> fields = entry.fields(); fields.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = fields.next();
+            for (Map.Entry<String, JsonNode> field : entry.properties()) {
                 one = one.replace("${" + field.getKey() + "}", field.getValue().asText());
             }
             all.add(parse(file, one));
