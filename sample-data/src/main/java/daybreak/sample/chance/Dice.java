@@ -17,7 +17,8 @@ public final class Dice {
 
     /** Dice of their own for one named purpose: what is drawn there does not shift what is drawn elsewhere. */
     public static Dice of(long seed, String purpose, long ordinal) {
-        long mixed = seed * 0x9E3779B97F4A7C15L + purpose.hashCode() * 0xC2B2AE3D27D4EB4FL + ordinal * 0x165667B19E3779F9L;
+        long mixed =
+                seed * 0x9E3779B97F4A7C15L + purpose.hashCode() * 0xC2B2AE3D27D4EB4FL + ordinal * 0x165667B19E3779F9L;
         return new Dice(mixed);
     }
 

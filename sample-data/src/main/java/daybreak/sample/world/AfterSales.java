@@ -51,10 +51,15 @@ final class AfterSales {
                 .set("deal_id", deal.id())
                 .set("touch", touch.code())
                 .set("done_at", setting.now())
-                .set("satisfaction", dice.chance(0.9) ? (Integer) (1 + dice.weighted(0.03, 0.05, 0.2, 0.3 + 0.2 * well, 0.6 * well)) : null)
+                .set(
+                        "satisfaction",
+                        dice.chance(0.9)
+                                ? (Integer) (1 + dice.weighted(0.03, 0.05, 0.2, 0.3 + 0.2 * well, 0.6 * well))
+                                : null)
                 .set("note", dice.chance(0.4) ? setting.invention().text(dice.pick(NOTES)) : null));
         if (dice.chance(0.7)) {
-            contacts.talk(deal.client(), deal.client().agent, touch.code().equals("call_1m") ? "call" : "visit", "care");
+            contacts.talk(
+                    deal.client(), deal.client().agent, touch.code().equals("call_1m") ? "call" : "visit", "care");
         }
     }
 

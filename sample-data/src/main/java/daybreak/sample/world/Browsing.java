@@ -33,7 +33,13 @@ final class Browsing {
     private void evening(Client client, double daysBetween, int homes, LocalDateTime last) {
         Dice dice = client.dice;
         long minutes = Math.round(dice.skewed(daysBetween, 0.6) * 1440);
-        LocalDateTime at = setting.now().plusMinutes(minutes).toLocalDate().atTime(dice.chance(0.7) ? dice.between(18, 22) : dice.between(7, 17), dice.between(0, 40), dice.between(0, 59));
+        LocalDateTime at = setting.now()
+                .plusMinutes(minutes)
+                .toLocalDate()
+                .atTime(
+                        dice.chance(0.7) ? dice.between(18, 22) : dice.between(7, 17),
+                        dice.between(0, 40),
+                        dice.between(0, 59));
         LocalDateTime then = at.isAfter(setting.now()) ? at : at.plusDays(1);
         if (then.isAfter(last)) {
             return;
@@ -72,12 +78,14 @@ final class Browsing {
             return;
         }
         int seconds = (int) Math.min(1800, client.dice.skewed(35, 0.9));
-        setting.plan(at, () -> setting.record(setting.row("browse_events")
-                .set("event_id", setting.key("E"))
-                .set("client_id", client.id)
-                .set("listing_id", listing.id)
-                .set("browsed_at", at)
-                .set("surface", surface)
-                .set("dwell_seconds", seconds)));
+        setting.plan(
+                at,
+                () -> setting.record(setting.row("browse_events")
+                        .set("event_id", setting.key("E"))
+                        .set("client_id", client.id)
+                        .set("listing_id", listing.id)
+                        .set("browsed_at", at)
+                        .set("surface", surface)
+                        .set("dwell_seconds", seconds)));
     }
 }

@@ -1,12 +1,12 @@
 package daybreak.sample.world;
 
+import daybreak.sample.chance.Dice;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.util.List;
-import daybreak.sample.chance.Dice;
 
 /** Public holidays of the sample brokerage's city, and how busy a day is. */
 final class BusinessCalendar {

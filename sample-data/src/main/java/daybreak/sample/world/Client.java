@@ -24,7 +24,10 @@ final class Client {
     int rooms = 3;
     long budgetMin;
     long budgetMax;
-    @Nullable Integer horizonDays;
+
+    @Nullable
+    Integer horizonDays;
+
     boolean stated;
     boolean closed;
     boolean signed;
@@ -33,7 +36,9 @@ final class Client {
     /** Set by a story: looks at homes, but will not be shown any. */
     boolean shy;
 
-    @Nullable Client referrer;
+    @Nullable
+    Client referrer;
+
     final Set<String> recommended = new HashSet<>();
     final List<Listing> seen = new ArrayList<>();
 

@@ -87,8 +87,16 @@ final class Clientele {
         Dice dice = client.dice;
         if (!client.signed && !client.neglected) {
             switch (dice.weighted(0.22, 0.18, 0.2, 0.4)) {
-                case 0 -> setHorizon(client, client.horizonDays == null ? Integer.valueOf(170) : Math.max(7, client.horizonDays / 2));
-                case 1 -> setHorizon(client, client.horizonDays == null || client.horizonDays > 300 ? null : Integer.valueOf(client.horizonDays * 2));
+                case 0 ->
+                    setHorizon(
+                            client,
+                            client.horizonDays == null ? Integer.valueOf(170) : Math.max(7, client.horizonDays / 2));
+                case 1 ->
+                    setHorizon(
+                            client,
+                            client.horizonDays == null || client.horizonDays > 300
+                                    ? null
+                                    : Integer.valueOf(client.horizonDays * 2));
                 case 2 -> changePower(client, dice.uniform(0.8, 1.3));
                 default -> {}
             }

@@ -17,17 +17,24 @@ final class Complaints {
      * @param plan time from opening to the first plan; null: none is made
      * @param resolution time from opening to the end; null: stays open
      */
-    record Handling(@Nullable Duration answer, @Nullable Duration plan, @Nullable Duration resolution) {}
+    record Handling(
+            @Nullable Duration answer,
+            @Nullable Duration plan,
+            @Nullable Duration resolution) {}
 
     /** What a complaint is about; blank where it is about nothing in particular. */
-    record Matter(@Nullable String dealId, @Nullable String viewingId, @Nullable String listingId) {}
+    record Matter(
+            @Nullable String dealId,
+            @Nullable String viewingId,
+            @Nullable String listingId) {}
 
     private static final List<String> CHANNELS = List.of("电话", "门店", "微信", "12345 热线");
     private static final List<String> REMEDIES = List.of("道歉并回访", "减免佣金", "协调业主维修", "更换顾问", "书面说明");
-    private static final List<String> TEXTS = List.of("说好的没有做到", "看完房没有人理我", "签约前没有告诉我墙面渗水", "费用和当初讲的不一样", "\"再拖就投诉到住建局\"");
+    private static final List<String> TEXTS =
+            List.of("说好的没有做到", "看完房没有人理我", "签约前没有告诉我墙面渗水", "费用和当初讲的不一样", "\"再拖就投诉到住建局\"");
 
-    private static final List<RootCause> OF_VIEWINGS =
-            List.of(RootCause.NO_CALL_BACK, RootCause.LATE, RootCause.WRONG_LISTING, RootCause.NOISE, RootCause.UNKNOWN);
+    private static final List<RootCause> OF_VIEWINGS = List.of(
+            RootCause.NO_CALL_BACK, RootCause.LATE, RootCause.WRONG_LISTING, RootCause.NOISE, RootCause.UNKNOWN);
     private static final List<RootCause> OF_SIGNINGS =
             List.of(RootCause.FEES, RootCause.SLOW_TRANSFER, RootCause.COMMISSION, RootCause.NOISE);
 
@@ -106,10 +113,12 @@ final class Complaints {
             long compensation = dice.chance(0.3) ? 100L * dice.between(2, 20) * severity : 0;
             Integer satisfaction = dice.chance(0.8) ? (Integer) dice.between(1, 5) : null;
             String remedy = dice.pick(REMEDIES);
-            setting.plan(setting.calendar().atWork(setting.now().plus(resolution)), () -> setting.record(row.set("resolved_at", setting.now())
-                    .set("compensation", compensation)
-                    .set("remedy", remedy)
-                    .set("satisfaction", satisfaction)));
+            setting.plan(
+                    setting.calendar().atWork(setting.now().plus(resolution)),
+                    () -> setting.record(row.set("resolved_at", setting.now())
+                            .set("compensation", compensation)
+                            .set("remedy", remedy)
+                            .set("satisfaction", satisfaction)));
         }
     }
 

@@ -8,12 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Talk between consultants and clients, as often as tier and diligence make it. */
 final class Contacts {
 
-    private static final List<String> NOTES = List.of(
-            "客户预算可再谈，家人周末一起看",
-            "说\"再等等\"，关注利率",
-            "已发小区成交行情\n客户回复收到",
-            "想换学区，孩子明年入学",
-            "约周末到店,带合同样本");
+    private static final List<String> NOTES =
+            List.of("客户预算可再谈，家人周末一起看", "说\"再等等\"，关注利率", "已发小区成交行情\n客户回复收到", "想换学区，孩子明年入学", "约周末到店,带合同样本");
 
     private final Setting setting;
 
@@ -47,7 +43,8 @@ final class Contacts {
                 String kind = client.signed
                         ? dice.pick(List.of("progress", "care"))
                         : List.of("in_depth", "push", "care", "progress").get(dice.weighted(0.4, 0.4, 0.1, 0.1));
-                String medium = List.of("call", "wechat", "sms", "visit", "store").get(dice.weighted(0.4, 0.42, 0.08, 0.05, 0.05));
+                String medium = List.of("call", "wechat", "sms", "visit", "store")
+                        .get(dice.weighted(0.4, 0.42, 0.08, 0.05, 0.05));
                 talk(client, client.agent, medium, kind);
             }
             keepUp(client);

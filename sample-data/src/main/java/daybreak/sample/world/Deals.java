@@ -105,11 +105,15 @@ final class Deals {
             Row row = setting.row("contract_checks")
                     .set("deal_id", deal.id())
                     .set("check", check)
-                    .set("result", List.of("pass", "fail", "pending", "not_applicable").get(result))
+                    .set(
+                            "result",
+                            List.of("pass", "fail", "pending", "not_applicable").get(result))
                     .set("checked_at", result == 2 ? null : setting.now());
             setting.record(row);
             if (result == 2 && dice.chance(0.8)) {
-                setting.plan(setting.later(dice, 4, 0.5), () -> setting.record(row.set("result", "pass").set("checked_at", setting.now())));
+                setting.plan(
+                        setting.later(dice, 4, 0.5),
+                        () -> setting.record(row.set("result", "pass").set("checked_at", setting.now())));
             }
         }
     }
@@ -129,7 +133,8 @@ final class Deals {
                     .set("due_on", dice.chance(step.dated()) ? signedOn.plusDays(step.dueDays()) : null);
             setting.record(row);
             int early = Math.max(1, step.dueDays() / 6);
-            int days = dice.chance(0.83) ? step.dueDays() - dice.between(0, early) : step.dueDays() + dice.between(1, 6);
+            int days =
+                    dice.chance(0.83) ? step.dueDays() - dice.between(0, early) : step.dueDays() + dice.between(1, 6);
             if (dice.chance(0.5)) {
                 setting.plan(setting.onDay(signedOn.plusDays(Math.max(0, days - 2)), dice), () -> start(deal, row));
             }

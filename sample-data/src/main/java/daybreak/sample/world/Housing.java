@@ -74,7 +74,9 @@ final class Housing {
                 .set("households_per_lift", floors > 7 ? (Integer) dice.between(1, 4) : null)
                 .set("property_brand", community.propertyBrand())
                 .set("list_price", price)
-                .set("valuation", dice.chance(0.7) ? (Long) Math.round(price * dice.uniform(0.9, 1.03) / 1000) * 1000 : null)
+                .set(
+                        "valuation",
+                        dice.chance(0.7) ? (Long) Math.round(price * dice.uniform(0.9, 1.03) / 1000) * 1000 : null)
                 .set("title_clear", !dice.chance(0.03))
                 .set("mortgaged", dice.chance(0.05))
                 .set("metro_metres", community.metroMetres() + dice.between(-80, 80))
@@ -96,7 +98,9 @@ final class Housing {
     }
 
     private LocalDate schoolFrom(Town.Community community) {
-        return community.school().isEmpty() ? null : LocalDate.of(setting.today().getYear() + dice.between(0, 3), 9, 1);
+        return community.school().isEmpty()
+                ? null
+                : LocalDate.of(setting.today().getYear() + dice.between(0, 3), 9, 1);
     }
 
     private List<String> tags(Town.Community community, int floors) {
@@ -185,7 +189,8 @@ final class Housing {
     /** A home on offer that could suit the client and was not recommended to them before, or null. */
     Listing suggest(Client client) {
         for (int tries = 0; tries < 25; tries++) {
-            Town.District district = client.dice.chance(0.85) ? client.dice.pick(client.districts) : town.district(client.dice);
+            Town.District district =
+                    client.dice.chance(0.85) ? client.dice.pick(client.districts) : town.district(client.dice);
             List<Listing> here = onMarket(district);
             if (here.isEmpty()) {
                 continue;

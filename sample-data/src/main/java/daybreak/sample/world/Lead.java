@@ -13,6 +13,7 @@ final class Lead {
     final LocalDateTime createdAt;
     /** How far it will get. */
     final Stage destiny;
+
     boolean ended;
 
     Lead(String id, Row row, Client client, Channel channel, LocalDateTime createdAt, Stage destiny) {

@@ -45,7 +45,8 @@ final class Leads {
         Channel channel = channel(dice);
         Client referrer = channel == Channel.REFERRAL ? referrals.someReferrer(dice) : null;
         boolean luckWillTell = forced == null;
-        // The destiny hangs on the consultant, who is only known once the client is entered; keen is guessed from the channel.
+        // The destiny hangs on the consultant, who is only known once the client is entered; keen is guessed from the
+        // channel.
         Client client = clientele.enter(town.district(dice), forced == Stage.SIGNED, referrer);
         Stage destiny = luckWillTell ? destiny(client, channel) : forced;
         if (luckWillTell && destiny.reaches(Stage.OFFERED)) {
@@ -149,7 +150,8 @@ final class Leads {
             return;
         }
         lead.ended = lead.destiny != Stage.SIGNED;
-        setting.record(lead.row.set("status", "lost")
+        setting.record(lead.row
+                .set("status", "lost")
                 .set("lost_reason", lead.client.dice.pick(REASONS))
                 .set("lost_at", setting.now()));
     }

@@ -16,8 +16,11 @@ final class Listing {
     final boolean seeps;
     /** Asking price, yuan. */
     long price;
+
     boolean onMarket = true;
-    @Nullable LocalDateTime lastSurvey;
+
+    @Nullable
+    LocalDateTime lastSurvey;
 
     Listing(String id, Row row, Town.Community community, int rooms, Agent agent, boolean seeps, long price) {
         this.id = id;

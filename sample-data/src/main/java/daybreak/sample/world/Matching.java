@@ -76,7 +76,9 @@ final class Matching {
                 .set("score", system || dice.chance(0.5) ? (Integer) dice.between(45, 98) : null);
         setting.record(row);
         if (dice.chance(0.4)) {
-            setting.plan(setting.later(dice, 1, 0.6), () -> setting.record(row.set("client_response", dice.chance(0.4) ? "liked" : "declined")));
+            setting.plan(
+                    setting.later(dice, 1, 0.6),
+                    () -> setting.record(row.set("client_response", dice.chance(0.4) ? "liked" : "declined")));
         }
     }
 
@@ -89,7 +91,8 @@ final class Matching {
 
     private void advance(Lead lead, String status) {
         Object now = lead.row.get("status");
-        boolean back = status.equals("matched") && List.of("viewing", "negotiating", "signed").contains(now)
+        boolean back = status.equals("matched")
+                        && List.of("viewing", "negotiating", "signed").contains(now)
                 || status.equals("viewing") && List.of("negotiating", "signed").contains(now);
         if (!back && !lead.ended && !status.equals(now)) {
             setting.record(lead.row.set("status", status));
@@ -99,7 +102,8 @@ final class Matching {
     /** A client comes to see one home that nobody recommended. */
     void showUnrecommended(Client client, @Nullable Listing listing) {
         if (listing != null && !client.closed && !client.signed) {
-            LocalDate day = setting.calendar().viewingDay(setting.today().plusDays(client.dice.between(1, 5)), client.dice);
+            LocalDate day =
+                    setting.calendar().viewingDay(setting.today().plusDays(client.dice.between(1, 5)), client.dice);
             viewings.book(client, listing, day, null);
         }
     }

@@ -66,12 +66,15 @@ final class Needs {
                 .set("valid_from", setting.now())
                 .set("budget_min", dice.chance(0.05) ? null : (Long) client.budgetMin)
                 .set("budget_max", client.budgetMax)
-                .set("districts", client.districts.stream().map(Town.District::name).toList())
+                .set(
+                        "districts",
+                        client.districts.stream().map(Town.District::name).toList())
                 .set("rooms_min", client.rooms)
                 .set("rooms_max", client.rooms + (dice.chance(0.4) ? 1 : 0));
         if (dice.chance(0.75)) {
             int least = client.rooms * 26 + dice.between(0, 8);
-            row.set("area_min", BigDecimal.valueOf(least)).set("area_max", BigDecimal.valueOf(least + dice.between(15, 40)));
+            row.set("area_min", BigDecimal.valueOf(least))
+                    .set("area_max", BigDecimal.valueOf(least + dice.between(15, 40)));
         }
         if (dice.chance(0.3)) {
             row.set("max_building_age", dice.pick(List.of(10, 15, 20, 25)));

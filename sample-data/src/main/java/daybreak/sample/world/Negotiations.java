@@ -27,7 +27,8 @@ final class Negotiations {
         }
         Dice dice = client.dice;
         boolean last = number == rounds;
-        long offered = Math.round(listing.price * dice.uniform(0.9 + 0.02 * number, 0.955 + 0.012 * number) / 10_000) * 10_000;
+        long offered =
+                Math.round(listing.price * dice.uniform(0.9 + 0.02 * number, 0.955 + 0.012 * number) / 10_000) * 10_000;
         Row row = setting.row("offers")
                 .set("offer_id", setting.key("O"))
                 .set("client_id", client.id)

@@ -30,7 +30,8 @@ final class Referrals {
     }
 
     /** Somebody who may have sent a new client, or null while there is nobody. */
-    @Nullable Client someReferrer(Dice dice) {
+    @Nullable
+    Client someReferrer(Dice dice) {
         return customers.isEmpty() || dice.chance(0.15) ? null : dice.pick(customers);
     }
 

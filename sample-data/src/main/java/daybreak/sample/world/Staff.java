@@ -86,7 +86,9 @@ final class Staff {
     }
 
     List<Agent> advisers(Store store) {
-        return agents.stream().filter(agent -> agent.store.equals(store) && agent.advises()).toList();
+        return agents.stream()
+                .filter(agent -> agent.store.equals(store) && agent.advises())
+                .toList();
     }
 
     Agent serviceDesk(Store store) {

@@ -60,10 +60,13 @@ final class Stories {
         planClients();
         planDeals();
         planComplaints();
-        at(0.15, 11, () -> clientele.all().stream()
-                .filter(client -> client.segment.equals("school") && !client.closed)
-                .limit(setting.scale().cases(12, 2))
-                .forEach(client -> afterSales.order(client, null, "school_guide")));
+        at(
+                0.15,
+                11,
+                () -> clientele.all().stream()
+                        .filter(client -> client.segment.equals("school") && !client.closed)
+                        .limit(setting.scale().cases(12, 2))
+                        .forEach(client -> afterSales.order(client, null, "school_guide")));
         at(0.7, 15, () -> any(1, client -> client.signed).forEach(referrals::redeemTooMuch));
         at(0.3, 17, () -> unrecommendedViewings());
     }
@@ -93,8 +96,11 @@ final class Stories {
             staff.promote(newcomer);
         });
         for (double part : List.of(0.1, 0.35, 0.65, 0.85)) {
-            at(part, 16, () -> any(setting.scale().cases(10, 1), client -> !client.closed)
-                    .forEach(client -> clientele.reassign(client, staff.adviser(client.agent.store, dice))));
+            at(
+                    part,
+                    16,
+                    () -> any(setting.scale().cases(10, 1), client -> !client.closed)
+                            .forEach(client -> clientele.reassign(client, staff.adviser(client.agent.store, dice))));
         }
     }
 
@@ -107,24 +113,31 @@ final class Stories {
     }
 
     private void change(double announced, LocalDate effective, RootCause cause, String title, String description) {
-        at(announced, 10, () -> setting.record(setting.row("sop_changes")
-                .set("change_id", setting.key("SOP"))
-                .set("effective_on", effective)
-                .set("root_cause", cause.label)
-                .set("title", title)
-                .set("description", description)
-                .set("owner", "服务质量部")));
+        at(
+                announced,
+                10,
+                () -> setting.record(setting.row("sop_changes")
+                        .set("change_id", setting.key("SOP"))
+                        .set("effective_on", effective)
+                        .set("root_cause", cause.label)
+                        .set("title", title)
+                        .set("description", description)
+                        .set("owner", "服务质量部")));
     }
 
     private void planClients() {
         Scale scale = setting.scale();
         LocalDate last = setting.lastDay();
         // Clients who look at three homes or more of one district within a week and are shown none.
-        setting.plan(last.minusDays(6).atTime(8, 10), () -> any(scale.cases(30, 3), client -> client.seen.isEmpty() || client.stated)
-                .forEach(this::lookAround));
+        setting.plan(
+                last.minusDays(6).atTime(8, 10),
+                () -> any(scale.cases(30, 3), client -> client.seen.isEmpty() || client.stated)
+                        .forEach(this::lookAround));
         // A-tier clients whom nobody calls any more.
-        setting.plan(last.minusDays(9).atTime(8, 20), () -> any(scale.cases(25, 2), client -> client.stated && client.tier() != 'A')
-                .forEach(this::neglect));
+        setting.plan(
+                last.minusDays(9).atTime(8, 20),
+                () -> any(scale.cases(25, 2), client -> client.stated && client.tier() != 'A')
+                        .forEach(this::neglect));
         at(0.4, 14, () -> any(scale.cases(6, 1), client -> !client.signed).forEach(clientele::withdraw));
         at(0.45, 14, () -> {
             for (int i = scale.cases(5, 1); i > 0; i--) {
@@ -167,11 +180,14 @@ final class Stories {
     private void planDeals() {
         at(0.33, 15, () -> signFirst(0, client -> deals.signWithoutLead(client, home(), null)));
         at(0.66, 15, () -> signFirst(1, client -> deals.signWithoutLead(client, home(), "L999999")));
-        at(0.55, 15, () -> signFirst(0, client -> {
-            Row row = deals.signWithoutLead(client, home(), null);
-            setting.plan(setting.now().plusHours(3), () -> setting.record(row.set("deleted", true)));
-            return row;
-        }));
+        at(
+                0.55,
+                15,
+                () -> signFirst(0, client -> {
+                    Row row = deals.signWithoutLead(client, home(), null);
+                    setting.plan(setting.now().plusHours(3), () -> setting.record(row.set("deleted", true)));
+                    return row;
+                }));
     }
 
     private Listing home() {
@@ -205,15 +221,28 @@ final class Stories {
         int spike = setting.scale().cases(12, 2);
         for (int i = 0; i < spike; i++) {
             LocalDateTime at = setting.calendar().workingTime(last.minusDays(6).plusDays(i * 6L / spike), dice);
-            setting.plan(at, () -> complainOfViewing(new Complaints.Handling(
-                    Duration.ofMinutes(dice.between(60, 2100)), Duration.ofMinutes(dice.between(2100, 2900)), null)));
+            setting.plan(
+                    at,
+                    () -> complainOfViewing(new Complaints.Handling(
+                            Duration.ofMinutes(dice.between(60, 2100)),
+                            Duration.ofMinutes(dice.between(2100, 2900)),
+                            null)));
         }
-        setting.plan(last.minusDays(2).atTime(9, 30), () -> complainOfViewing(new Complaints.Handling(null, null, null)));
-        setting.plan(last.minusDays(2).atTime(10, 30), () -> complainOfViewing(new Complaints.Handling(Duration.ofHours(30), null, null)));
+        setting.plan(
+                last.minusDays(2).atTime(9, 30), () -> complainOfViewing(new Complaints.Handling(null, null, null)));
+        setting.plan(
+                last.minusDays(2).atTime(10, 30),
+                () -> complainOfViewing(new Complaints.Handling(Duration.ofHours(30), null, null)));
         setting.plan(last.atTime(16, 40), () -> complainOfViewing(new Complaints.Handling(null, null, null)));
-        setting.plan(last.atTime(11, 10), () -> complainOfViewing(new Complaints.Handling(Duration.ofMinutes(670), null, null)));
-        setting.plan(last.minusDays(1).atTime(13, 20), () -> complainOfViewing(new Complaints.Handling(Duration.ofHours(5), null, null)));
-        setting.plan(last.minusDays(3).atTime(14, 15), () -> complainOfViewing(new Complaints.Handling(null, Duration.ofHours(2), null)));
+        setting.plan(
+                last.atTime(11, 10),
+                () -> complainOfViewing(new Complaints.Handling(Duration.ofMinutes(670), null, null)));
+        setting.plan(
+                last.minusDays(1).atTime(13, 20),
+                () -> complainOfViewing(new Complaints.Handling(Duration.ofHours(5), null, null)));
+        setting.plan(
+                last.minusDays(3).atTime(14, 15),
+                () -> complainOfViewing(new Complaints.Handling(null, Duration.ofHours(2), null)));
     }
 
     private void complainOfViewing(Complaints.Handling handling) {

@@ -53,11 +53,16 @@ final class Viewings {
         boolean surveyed = listing.lastSurvey != null && listing.lastSurvey.isAfter(scheduled.minusDays(80));
         if (!surveyed && dice.chance(0.8)) {
             LocalDateTime before = scheduled.minusMinutes(dice.between(60, 1500));
-            setting.plan(before.isAfter(setting.now()) ? before : setting.now().plusMinutes(10), () -> housing.survey(listing, agent, dice));
+            setting.plan(
+                    before.isAfter(setting.now()) ? before : setting.now().plusMinutes(10),
+                    () -> housing.survey(listing, agent, dice));
         }
         if (dice.chance(agent.diligence)) {
             LocalDateTime told = scheduled.minusMinutes(dice.between(30, 600));
-            setting.plan(told, () -> setting.record(row.set("owner_informed_at", setting.now()).set("materials_ready", dice.chance(0.9))));
+            setting.plan(
+                    told,
+                    () -> setting.record(
+                            row.set("owner_informed_at", setting.now()).set("materials_ready", dice.chance(0.9))));
         }
         setting.plan(scheduled.plusMinutes(dice.between(-5, 20)), () -> hold(client, listing, agent, row, decisive));
     }
@@ -74,16 +79,24 @@ final class Viewings {
         setting.plan(ended, () -> writeUp(client, listing, agent, row, started, decisive));
     }
 
-    private void writeUp(Client client, Listing listing, Agent agent, Row row, LocalDateTime started, @Nullable Runnable decisive) {
+    private void writeUp(
+            Client client, Listing listing, Agent agent, Row row, LocalDateTime started, @Nullable Runnable decisive) {
         Dice dice = client.dice;
         boolean onsite = "onsite".equals(row.get("mode"));
-        String outcome = decisive != null ? "liked" : List.of("liked", "neutral", "declined").get(dice.weighted(0.3, 0.4, 0.3));
+        String outcome = decisive != null
+                ? "liked"
+                : List.of("liked", "neutral", "declined").get(dice.weighted(0.3, 0.4, 0.3));
         row.set("status", "done")
                 .set("started_at", started)
                 .set("ended_at", dice.chance(0.02) ? null : setting.now())
                 .set("recorded", onsite ? dice.chance(0.1) : dice.chance(0.5));
         if (!onsite) {
-            row.set("room_dwell", List.of("客厅=" + dice.between(40, 240), "主卧=" + dice.between(30, 180), "厨房=" + dice.between(10, 90)));
+            row.set(
+                    "room_dwell",
+                    List.of(
+                            "客厅=" + dice.between(40, 240),
+                            "主卧=" + dice.between(30, 180),
+                            "厨房=" + dice.between(10, 90)));
         }
         setting.record(row);
         remember(new Held((String) row.get("viewing_id"), client, listing, agent, setting.now()));
@@ -92,7 +105,9 @@ final class Viewings {
             setting.plan(setting.now().plusMinutes(minutes), () -> feedback(row, outcome, dice));
         }
         if (dice.chance(agent.diligence)) {
-            setting.plan(setting.now().plusMinutes(dice.between(20, 2000)), () -> setting.record(row.set("owner_synced_at", setting.now())));
+            setting.plan(
+                    setting.now().plusMinutes(dice.between(20, 2000)),
+                    () -> setting.record(row.set("owner_synced_at", setting.now())));
         }
         referrals.viewed(client);
         complaints.afterViewing(client, agent, (String) row.get("viewing_id"), listing);

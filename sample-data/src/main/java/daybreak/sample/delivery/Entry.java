@@ -1,0 +1,74 @@
+package daybreak.sample.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in a file between two line ends: a record, or a blank line.
+ *
+ * @param row the row that the record holds; null if it holds none that parses, or is a blank line
+ * @param cells null where the record is not well-formed and only its bytes say what it is
+ * @param bytes as written, without the line end
+ * @param mark of the flaw that the record carries; null: none
+ */
+public record Entry(
+        @Nullable Snapshot row,
+        @Nullable List<String> cells,
+        byte[] bytes,
+        @Nullable Object mark) {
+
+    static Entry of(Snapshot row, List<String> cells) {
+        return new Entry(row, cells, bytes(cells), null);
+    }
+
+    /** A record that carries a flaw. */
+    public static Entry flawed(@Nullable Snapshot row, List<String> cells, Object mark) {
+        return new Entry(row, cells, bytes(cells), mark);
+    }
+
+    /** Bytes that are no well-formed record, or none at all. */
+    public static Entry raw(byte[] bytes, Object mark) {
+        return new Entry(null, null, bytes, mark);
+    }
+
+    public boolean isBlankLine() {
+        return bytes.length == 0;
+    }
+
+    Entry withCell(String cell) {
+        List<String> before = cells;
+        if (before == null) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(before);
+        more.add(cell);
+        return new Entry(row, List.copyOf(more), bytes(more), mark);
+    }
+
+    /** Lines that the entry takes. */
+    int lines() {
+        int lines = 1;
+        for (byte each : bytes) {
+            if (each == '\n') {
+                lines++;
+            }
+        }
+        return lines;
+    }
+
+    /** RFC 4180. */
+    public static byte[] bytes(List<String> cells) {
+        return cells.stream()
+                .map(Entry::quoted)
+                .collect(Collectors.joining(","))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    }
+}
