@@ -7,6 +7,8 @@ import java.time.LocalDate;
 public interface SampleProgress {
 
     /**
+     * A folder is complete.
+     *
      * @param day the folder just written
      * @param written folders written so far
      * @param days folders in all

@@ -6,19 +6,35 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What stands in a file between two line ends: a record, or a blank line.
- *
- * @param row the row that the record holds; null if it holds none that parses, or is a blank line
- * @param cells null where the record is not well-formed and only its bytes say what it is
- * @param bytes as written, without the line end
- * @param mark of the flaw that the record carries; null: none
- */
-public record Entry(
-        @Nullable Snapshot row,
-        @Nullable List<String> cells,
-        byte[] bytes,
-        @Nullable Object mark) {
+/** What stands in a file between two line ends: a record, or a blank line. */
+public final class Entry {
+
+    private final @Nullable Snapshot row;
+    private final @Nullable List<String> cells;
+    private final byte[] bytes;
+    private final @Nullable Object mark;
+
+    private Entry(@Nullable Snapshot row, @Nullable List<String> cells, byte[] bytes, @Nullable Object mark) {
+        this.row = row;
+        this.cells = cells;
+        this.bytes = bytes;
+        this.mark = mark;
+    }
+
+    /** The row that the record holds; null if it holds none that would be taken in, or is a blank line. */
+    public @Nullable Snapshot row() {
+        return row;
+    }
+
+    /** The flaw that the record carries; null: none. */
+    public @Nullable Object mark() {
+        return mark;
+    }
+
+    /** As written, without the line end. */
+    byte[] bytes() {
+        return bytes;
+    }
 
     static Entry of(Snapshot row, List<String> cells) {
         return new Entry(row, cells, bytes(cells), null);

@@ -139,7 +139,7 @@ public final class Journal {
             for (int i = Math.max(0, fresh.size() - 8); i < fresh.size(); i++) {
                 Snapshot row = fresh.get(i);
                 Integer last = lastOfKey.get(row.key());
-                if (row.contract().kind() == EntityKind.EVENT || last != null && last == i) {
+                if (row.contract().kind() == EntityKind.EVENT || (last != null && last == i)) {
                     kept.add(row);
                 }
             }

@@ -49,8 +49,8 @@ public final class Row {
             BigDecimal stripped = number.stripTrailingZeros();
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
         }
-        boolean blank =
-                value instanceof String text && text.isEmpty() || value instanceof Collection<?> list && list.isEmpty();
+        boolean blank = (value instanceof String text && text.isEmpty())
+                || (value instanceof Collection<?> list && list.isEmpty());
         return blank ? null : value;
     }
 

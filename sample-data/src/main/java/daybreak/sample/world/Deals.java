@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Signings and what follows from them: checks, milestones, handover, or cancellation. */
 final class Deals {
 
-    /** @param dueDays days from signing to due, @param dated whether the CRM usually fills the due date */
+    /**
+     * A dated step of the process.
+     *
+     * @param dueDays days from signing to due
+     * @param dated probability that the CRM holds the due date
+     */
     private record Step(String milestone, int dueDays, double dated) {}
 
     private static final List<Step> STEPS = List.of(
@@ -124,7 +129,7 @@ final class Deals {
         LocalDate signedOn = setting.today();
         for (Step step : STEPS) {
             boolean loan = step.milestone().startsWith("loan");
-            if (loan && cash || step.dueDays() <= 7 && dice.chance(0.03)) {
+            if ((loan && cash) || (step.dueDays() <= 7 && dice.chance(0.03))) {
                 continue;
             }
             Row row = setting.row("deal_milestones")

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Homes: listed, repriced, surveyed, sold, taken off the market. */
 final class Housing {
@@ -97,7 +98,7 @@ final class Housing {
         return listing;
     }
 
-    private LocalDate schoolFrom(Town.Community community) {
+    private @Nullable LocalDate schoolFrom(Town.Community community) {
         return community.school().isEmpty()
                 ? null
                 : LocalDate.of(setting.today().getYear() + dice.between(0, 3), 9, 1);
@@ -181,12 +182,13 @@ final class Housing {
         listing.lastSurvey = setting.now();
     }
 
-    private static Boolean filmingConsent(Dice luck) {
+    private static @Nullable Boolean filmingConsent(Dice luck) {
         int answer = luck.weighted(0.9, 0.04, 0.06);
         return answer == 2 ? null : (Boolean) (answer == 0);
     }
 
     /** A home on offer that could suit the client and was not recommended to them before, or null. */
+    @Nullable
     Listing suggest(Client client) {
         for (int tries = 0; tries < 25; tries++) {
             Town.District district =
@@ -206,6 +208,7 @@ final class Housing {
     }
 
     /** Any home on offer in the district, or null if there is none. */
+    @Nullable
     Listing browse(Town.District district, Dice luck) {
         List<Listing> here = onMarket(district);
         return here.isEmpty() ? null : luck.pick(here);

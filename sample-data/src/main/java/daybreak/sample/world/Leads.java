@@ -40,16 +40,18 @@ final class Leads {
         this.referrals = referrals;
     }
 
-    /** A new client with a first lead. @param forced how far the lead will get; null: as luck has it */
+    /**
+     * A new client with a first lead.
+     *
+     * @param forced how far the lead will get; null: as luck has it
+     */
     Client arrive(Dice dice, @Nullable Stage forced) {
-        Channel channel = channel(dice);
-        Client referrer = channel == Channel.REFERRAL ? referrals.someReferrer(dice) : null;
-        boolean luckWillTell = forced == null;
-        // The destiny hangs on the consultant, who is only known once the client is entered; keen is guessed from the
-        // channel.
+        Channel channel = Channel.any(dice);
+        Client referrer = channel.equals(Channel.REFERRAL) ? referrals.someReferrer(dice) : null;
+
         Client client = clientele.enter(town.district(dice), forced == Stage.SIGNED, referrer);
-        Stage destiny = luckWillTell ? destiny(client, channel) : forced;
-        if (luckWillTell && destiny.reaches(Stage.OFFERED)) {
+        Stage destiny = forced == null ? destiny(client, channel) : forced;
+        if (forced == null && destiny.reaches(Stage.OFFERED)) {
             clientele.setHorizon(client, client.dice.between(7, 45));
             setting.record(client.row);
         }
@@ -60,33 +62,25 @@ final class Leads {
         return client;
     }
 
-    private static Channel channel(Dice dice) {
-        double[] shares = new double[Channel.values().length];
-        for (Channel channel : Channel.values()) {
-            shares[channel.ordinal()] = channel.share;
-        }
-        return Channel.values()[dice.weighted(shares)];
-    }
-
     /** How far a lead gets: worth of the channel and skill of the consultant, and luck. */
     private static Stage destiny(Client client, Channel channel) {
-        double signs = Math.min(0.5, channel.worth * client.agent.skill);
-        double warmth = Math.sqrt(channel.worth / 0.05);
+        double signs = Math.min(0.5, channel.worth() * client.agent.skill);
+        double warmth = Math.sqrt(channel.worth() / 0.05);
         double[] weights = {
             0.06, 0.22, 0.16, 0.24, Math.min(0.4, 0.17 * warmth), Math.min(0.2, 0.04 * warmth), signs,
         };
-        return Stage.values()[client.dice.weighted(weights)];
+        return List.of(Stage.values()).get(client.dice.weighted(weights));
     }
 
     Lead open(Client client, Channel channel, Stage destiny) {
         Dice dice = client.dice;
-        String campaign = dice.chance(0.85) ? dice.pick(channel.campaigns) : null;
+        String campaign = dice.chance(0.85) ? dice.pick(channel.campaigns()) : null;
         Row row = setting.row("leads")
                 .set("lead_id", setting.key("L"))
                 .set("client_id", client.id)
-                .set("channel", channel.code)
+                .set("channel", channel.code())
                 .set("campaign", campaign)
-                .set("content", campaign == null ? null : dice.pick(channel.contents))
+                .set("content", campaign == null ? null : dice.pick(channel.contents()))
                 .set("created_at", setting.now())
                 .set("agent_id", client.agent.id)
                 .set("status", "new");
@@ -100,7 +94,7 @@ final class Leads {
     }
 
     private LocalDateTime firstAnswer(Client client, Channel channel) {
-        double median = channel == Channel.WALK_IN ? 2 : 14;
+        double median = channel.equals(Channel.WALK_IN) ? 2 : 14;
         long seconds = Math.round(client.dice.skewed(median, 1.1) * 60 * client.agent.slowness);
         LocalDateTime begins = setting.calendar().atWork(setting.now());
         return setting.calendar().atWork(begins.plusSeconds(seconds));
@@ -109,7 +103,7 @@ final class Leads {
     private void answer(Lead lead) {
         Client client = lead.client;
         setting.record(lead.row.set("first_response_at", setting.now()).set("status", "contacted"));
-        contacts.talk(client, client.agent, lead.channel == Channel.WALK_IN ? "store" : "call", "in_depth");
+        contacts.talk(client, client.agent, lead.channel.equals(Channel.WALK_IN) ? "store" : "call", "in_depth");
         if (lead.destiny.reaches(Stage.NEEDS)) {
             setting.plan(setting.later(client.dice, 0.8, 0.7), () -> hearNeeds(lead));
         }
@@ -158,8 +152,8 @@ final class Leads {
 
     private void comeBack(Client client) {
         if (!client.closed && !client.signed) {
-            Channel channel = channel(client.dice);
-            open(client, channel == Channel.REFERRAL ? Channel.WALK_IN : channel, destiny(client, channel));
+            Channel channel = Channel.any(client.dice);
+            open(client, channel.equals(Channel.REFERRAL) ? Channel.WALK_IN : channel, destiny(client, channel));
         }
     }
 }

@@ -20,13 +20,13 @@ final class Marketing {
     }
 
     private void book() {
-        for (Channel channel : Channel.values()) {
-            if (channel.dailySpend > 0 && (channel.dailySpend > 200 || dice.chance(0.3))) {
-                long cents = Math.round(channel.dailySpend * 100 * dice.uniform(0.7, 1.3));
+        for (Channel channel : Channel.ALL) {
+            if (channel.dailySpend() > 0 && (channel.dailySpend() > 200 || dice.chance(0.3))) {
+                long cents = Math.round(channel.dailySpend() * 100 * dice.uniform(0.7, 1.3));
                 setting.record(setting.row("channel_spend")
                         .set("spend_id", setting.key("SP"))
-                        .set("channel", channel.code)
-                        .set("campaign", dice.pick(channel.campaigns))
+                        .set("channel", channel.code())
+                        .set("campaign", dice.pick(channel.campaigns()))
                         .set("spent_on", setting.today())
                         .set("amount", BigDecimal.valueOf(cents, 2)));
             }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Rounds of recommendations, some of which lead to a viewing, the last one of a signing client to the home they buy. */
 final class Matching {
 
+    /** Statuses that a lead passes through; a lost one that goes on begins anew. */
+    private static final List<String> ORDER = List.of("matched", "viewing", "negotiating", "signed");
+
     private final Setting setting;
     private final Housing housing;
     private final Viewings viewings;
@@ -91,10 +94,8 @@ final class Matching {
 
     private void advance(Lead lead, String status) {
         Object now = lead.row.get("status");
-        boolean back = status.equals("matched")
-                        && List.of("viewing", "negotiating", "signed").contains(now)
-                || status.equals("viewing") && List.of("negotiating", "signed").contains(now);
-        if (!back && !lead.ended && !status.equals(now)) {
+        int progress = ORDER.indexOf(now);
+        if (ORDER.indexOf(status) > progress && !lead.ended) {
             setting.record(lead.row.set("status", status));
         }
     }

@@ -99,7 +99,7 @@ final class Viewings {
                             "厨房=" + dice.between(10, 90)));
         }
         setting.record(row);
-        remember(new Held((String) row.get("viewing_id"), client, listing, agent, setting.now()));
+        remember(new Held(String.valueOf(row.get("viewing_id")), client, listing, agent, setting.now()));
         int minutes = dice.chance(agent.diligence) ? dice.between(5, 58) : dice.between(61, 1500);
         if (dice.chance(0.96)) {
             setting.plan(setting.now().plusMinutes(minutes), () -> feedback(row, outcome, dice));
@@ -110,7 +110,7 @@ final class Viewings {
                     () -> setting.record(row.set("owner_synced_at", setting.now())));
         }
         referrals.viewed(client);
-        complaints.afterViewing(client, agent, (String) row.get("viewing_id"), listing);
+        complaints.afterViewing(client, agent, String.valueOf(row.get("viewing_id")), listing);
         if (decisive != null) {
             decisive.run();
         }
