@@ -25,23 +25,27 @@ public final class Journal {
     private static final int SENT_AGAIN_PER_FILE = 2;
     private static final double SENT_AGAIN = 0.18;
 
-    private final ExportContracts contracts;
+    private final Map<String, Shape> shapes = new HashMap<>();
     private final Dice dice;
     private final Map<String, EntityDay> today = new LinkedHashMap<>();
     private final TreeMap<LocalDate, List<Row>> late = new TreeMap<>();
     private @Nullable LocalDate openDay;
 
     public Journal(ExportContracts contracts, Dice dice) {
-        this.contracts = contracts;
         this.dice = dice;
         for (ExportContract contract : contracts.all()) {
             today.put(contract.entity(), new EntityDay());
+            shapes.put(contract.entity(), new Shape(contract));
         }
     }
 
     /** A blank row of the entity, not yet recorded. */
     public Row row(String entity) {
-        return new Row(contracts.of(entity));
+        Shape shape = shapes.get(entity);
+        if (shape == null) {
+            throw new IllegalArgumentException("There is no entity " + entity + ".");
+        }
+        return new Row(shape);
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Journal {
     private EntityDay day(ExportContract contract) {
         EntityDay day = today.get(contract.entity());
         if (day == null) {
-            throw new IllegalArgumentException("There is no entity " + contract.entity());
+            throw new IllegalArgumentException("There is no entity " + contract.entity() + ".");
         }
         return day;
     }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
 
-    private final ExportContract contract;
+    private final Shape shape;
     private final @Nullable Object[] values;
 
-    Row(ExportContract contract) {
-        this.contract = contract;
-        this.values = new @Nullable Object[contract.columns().size()];
+    Row(Shape shape) {
+        this.shape = shape;
+        this.values = new @Nullable Object[shape.contract().columns().size()];
     }
 
     public ExportContract contract() {
-        return contract;
+        return shape.contract();
     }
 
     /**
@@ -29,16 +29,12 @@ public final class Row {
      * @throws IllegalArgumentException if the contract has no such column
      */
     public Row set(String column, @Nullable Object value) {
-        values[index(column)] = normal(value);
+        values[shape.place(column)] = normal(value);
         return this;
     }
 
     public @Nullable Object get(String column) {
-        return values[index(column)];
-    }
-
-    private int index(String column) {
-        return contract.columns().indexOf(contract.column(column));
+        return values[shape.place(column)];
     }
 
     private static @Nullable Object normal(@Nullable Object value) {
@@ -55,6 +51,6 @@ public final class Row {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(contract, values.clone());
+        return new Snapshot(shape, values.clone());
     }
 }

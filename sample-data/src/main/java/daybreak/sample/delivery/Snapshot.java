@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** A row as it stood when it was recorded; never changed. Equal if all parsed values are. */
 public final class Snapshot {
 
-    private final ExportContract contract;
+    private final Shape shape;
     private final @Nullable Object[] values;
 
-    Snapshot(ExportContract contract, @Nullable Object[] values) {
-        this.contract = contract;
+    Snapshot(Shape shape, @Nullable Object[] values) {
+        this.shape = shape;
         this.values = values;
     }
 
     public ExportContract contract() {
-        return contract;
+        return shape.contract();
+    }
+
+    /** The value of that column; null if blank. */
+    public @Nullable Object value(String column) {
+        return values[shape.place(column)];
     }
 
     /** The value of the contract's column at that place; null if blank. */
@@ -29,15 +34,15 @@ public final class Snapshot {
     /** The same row with one other value. */
     public Snapshot with(String column, @Nullable Object value) {
         @Nullable Object[] changed = values.clone();
-        changed[contract.columns().indexOf(contract.column(column))] = value;
-        return new Snapshot(contract, changed);
+        changed[shape.place(column)] = value;
+        return new Snapshot(shape, changed);
     }
 
     /** The values of the key columns, in key order. */
     public List<@Nullable Object> key() {
         List<@Nullable Object> key = new ArrayList<>();
-        for (String name : contract.key()) {
-            key.add(values[contract.columns().indexOf(contract.column(name))]);
+        for (int place : shape.keyPlaces()) {
+            key.add(values[place]);
         }
         return key;
     }
@@ -45,7 +50,7 @@ public final class Snapshot {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Snapshot snapshot
-                && contract.entity().equals(snapshot.contract.entity())
+                && contract().entity().equals(snapshot.contract().entity())
                 && Arrays.equals(values, snapshot.values);
     }
 

@@ -31,6 +31,9 @@ final class Client {
     boolean stated;
     boolean closed;
     boolean signed;
+    /** Somebody has spoken to them, and keeps doing so. */
+    boolean inTouch;
+
     /** Set by a story: nobody gets in touch any more. */
     boolean neglected;
     /** Set by a story: looks at homes, but will not be shown any. */

@@ -41,6 +41,7 @@ final class Complaints {
     private final Setting setting;
     private final LocalDate cureFrom;
     private final Dice dice;
+    private int signings;
 
     /** @param cureFrom from this day on, seepage is disclosed and hardly anybody complains of it */
     Complaints(Setting setting, LocalDate cureFrom) {
@@ -56,11 +57,14 @@ final class Complaints {
         }
     }
 
+    /** Every third buyer finds seepage that nobody told them of; after the cure, one in twenty-one. */
     void afterSigning(Client client, Agent agent, String dealId, Listing listing) {
         Matter matter = new Matter(dealId, null, listing.id);
-        if (dice.chance(0.36)) {
+        signings++;
+        if (signings % 3 == 1) {
+            boolean despiteAll = signings % 21 == 1;
             later(7, () -> {
-                if (setting.today().isBefore(cureFrom) || dice.chance(0.08)) {
+                if (setting.today().isBefore(cureFrom) || despiteAll) {
                     open(client, agent, matter, RootCause.SEEPAGE, usualHandling());
                 }
             });

@@ -56,7 +56,6 @@ final class Leads {
             setting.record(client.row);
         }
         browsing.begin(client, destiny.reaches(Stage.VIEWED));
-        contacts.keepUp(client);
         Lead lead = open(client, channel, destiny);
         referrals.registered(lead);
         return client;
@@ -67,7 +66,7 @@ final class Leads {
         double signs = Math.min(0.5, channel.worth() * client.agent.skill);
         double warmth = Math.sqrt(channel.worth() / 0.05);
         double[] weights = {
-            0.06, 0.22, 0.16, 0.24, Math.min(0.4, 0.17 * warmth), Math.min(0.2, 0.04 * warmth), signs,
+            0.06, 0.22, 0.16, 0.31, Math.min(0.4, 0.10 * warmth), Math.min(0.2, 0.04 * warmth), signs,
         };
         return List.of(Stage.values()).get(client.dice.weighted(weights));
     }
@@ -104,6 +103,10 @@ final class Leads {
         Client client = lead.client;
         setting.record(lead.row.set("first_response_at", setting.now()).set("status", "contacted"));
         contacts.talk(client, client.agent, lead.channel.equals(Channel.WALK_IN) ? "store" : "call", "in_depth");
+        if (!client.inTouch) {
+            client.inTouch = true;
+            contacts.keepUp(client);
+        }
         if (lead.destiny.reaches(Stage.NEEDS)) {
             setting.plan(setting.later(client.dice, 0.8, 0.7), () -> hearNeeds(lead));
         }
