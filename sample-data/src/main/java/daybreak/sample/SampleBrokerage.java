@@ -38,7 +38,7 @@ public final class SampleBrokerage {
      * @throws IOException if the folder holds something already or cannot be written
      */
     public SampleSummary write(SampleSettings settings, SampleProgress progress) throws IOException {
-        FlawScript flaws = FlawScript.none();
+        FlawScript flaws = settings.dirty() ? FlawScript.nowAndThen(settings.seed()) : FlawScript.none();
         return write(settings, flaws, progress);
     }
 

@@ -13,6 +13,7 @@ public final class Delivery {
     private final FileForm form;
     private final List<String> header;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<String> added = new ArrayList<>();
 
     public Delivery(long seed, LocalDate day, ExportContract contract, List<Snapshot> rows) {
         this.day = day;
@@ -55,10 +56,23 @@ public final class Delivery {
         return form.byteOrderMark();
     }
 
-    /** Adds a column that no contract knows, at the end; every well-formed record gets a cell of it. */
+    /** Adds a column that no contract knows, at the end; every record gets a cell of it. */
     public void addColumn(String name, String cell) {
         header.add(name);
-        entries.replaceAll(entry -> entry.withCell(cell));
+        added.add(cell);
+        entries.replaceAll(entry -> entry.withCells(List.of(cell)));
+    }
+
+    /** The entry with the cells of the added columns, which its maker does not know of. */
+    public Entry complete(Entry entry) {
+        return entry.withCells(added);
+    }
+
+    /** The cells with those of the added columns. */
+    public List<String> padded(List<String> cells) {
+        List<String> padded = new ArrayList<>(cells);
+        padded.addAll(added);
+        return padded;
     }
 
     FileForm form() {

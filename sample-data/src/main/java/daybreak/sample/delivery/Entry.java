@@ -54,13 +54,13 @@ public final class Entry {
         return bytes.length == 0;
     }
 
-    Entry withCell(String cell) {
+    Entry withCells(List<String> added) {
         List<String> before = cells;
-        if (before == null) {
+        if (before == null || added.isEmpty()) {
             return this;
         }
         List<String> more = new ArrayList<>(before);
-        more.add(cell);
+        more.addAll(added);
         return new Entry(row, List.copyOf(more), bytes(more), mark);
     }
 

@@ -2,6 +2,7 @@ package daybreak.sample.flaw;
 
 import daybreak.sample.delivery.DayFolder;
 import daybreak.sample.delivery.Delivery;
+import daybreak.sample.delivery.Entry;
 
 /** Which flaws go into which file. It is told afterwards on which line each of them came to stand. */
 public interface FlawScript extends DayFolder.Reader {
@@ -15,7 +16,12 @@ public interface FlawScript extends DayFolder.Reader {
             public void apply(Delivery delivery) {}
 
             @Override
-            public void entry(Delivery delivery, daybreak.sample.delivery.Entry entry, int line) {}
+            public void entry(Delivery delivery, Entry entry, int line) {}
         };
+    }
+
+    /** A bad row of some kind now and then. */
+    static FlawScript nowAndThen(long seed) {
+        return new ScatteredFlaws(seed);
     }
 }
