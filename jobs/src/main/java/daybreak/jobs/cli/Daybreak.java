@@ -6,13 +6,14 @@ import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.nightly.ProgressListener;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -71,7 +72,8 @@ public final class Daybreak implements Runnable {
                 System.getenv(),
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                Boolean.getBoolean("daybreak.terminal"));
+                Boolean.getBoolean("daybreak.terminal"),
+                System.getProperty("daybreak.command", "daybreak"));
         System.exit(run(surroundings, new FurnishedRooms(), arguments));
     }
 
@@ -101,7 +103,7 @@ public final class Daybreak implements Runnable {
             surroundings.err().println("daybreak: " + told.getMessage());
             return told.exitCode();
         }
-        LoggerFactory.getLogger(Daybreak.class).error("the command failed", e);
+        LoggerFactory.getLogger("daybreak.failure").error("the command failed", e);
         if (isOutOfSpace(e)) {
             surroundings.err().println("daybreak: no disk space: free some, or give another place with --home DIR");
         } else if (e instanceof DatabaseException told) {
@@ -200,6 +202,17 @@ public final class Daybreak implements Runnable {
         return surroundings;
     }
 
+    /** How to call this program with the same home or database, for examples that can be copied. */
+    String command() {
+        StringBuilder command = new StringBuilder(surroundings.command());
+        for (String name : List.of("home", "db")) {
+            if (flags.containsKey(name)) {
+                command.append(" --").append(name).append(' ').append(flags.get(name));
+            }
+        }
+        return command.toString();
+    }
+
     Rooms rooms() {
         return rooms;
     }
@@ -223,18 +236,15 @@ public final class Daybreak implements Runnable {
         if (known == null) {
             known = new SettingsReader(surroundings.workingDirectory(), surroundings.environment()).read(flags);
             settings = known;
-            if (Files.isDirectory(known.home())) {
-                logTo(known.home());
-            }
+            // Read by log4j2.xml when the first line is logged; the file is made then.
+            System.setProperty(LOGS, known.home().resolve("logs").toString());
         }
         return known;
     }
 
     /** The database to work in; closing it is the caller's. */
     Database openDatabase() {
-        Settings known = settings();
-        logTo(known.home());
-        return Database.open(known.database());
+        return Database.open(settings().database());
     }
 
     /**
@@ -250,7 +260,7 @@ public final class Daybreak implements Runnable {
     }
 
     /** Asks the marts, whatever they hold. */
-    <T> T askMarts(java.util.function.Function<Marts.Questions, T> question) {
+    <T> T askMarts(Function<Marts.Questions, T> question) {
         try (Database database = openToRead()) {
             return database.marts().read(question);
         }
@@ -263,10 +273,6 @@ public final class Daybreak implements Runnable {
 
     private CommandException nothingYet() {
         return CommandException.failed(
-                "no night has run in " + settings().database().described() + " yet; try: daybreak demo");
-    }
-
-    private static void logTo(Path home) {
-        System.setProperty(LOGS, home.resolve("logs").toString());
+                "no night has run in " + settings().database().described() + " yet; try: " + command() + " demo");
     }
 }

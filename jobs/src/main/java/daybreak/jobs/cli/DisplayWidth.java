@@ -27,11 +27,15 @@ final class DisplayWidth {
                 || script == UnicodeScript.KATAKANA
                 || script == UnicodeScript.HANGUL
                 || script == UnicodeScript.BOPOMOFO
-                || character >= 0x3000 && character <= 0x303E
-                || character >= 0x3200 && character <= 0x33FF
-                || character >= 0xFE30 && character <= 0xFE6F
-                || character >= 0xFF01 && character <= 0xFF60
-                || character >= 0xFFE0 && character <= 0xFFE6
-                || character >= 0x1F300 && character <= 0x1FAFF;
+                || within(character, 0x3000, 0x303E)
+                || within(character, 0x3200, 0x33FF)
+                || within(character, 0xFE30, 0xFE6F)
+                || within(character, 0xFF01, 0xFF60)
+                || within(character, 0xFFE0, 0xFFE6)
+                || within(character, 0x1F300, 0x1FAFF);
+    }
+
+    private static boolean within(int character, int first, int last) {
+        return first <= character && character <= last;
     }
 }

@@ -7,6 +7,7 @@ import daybreak.jobs.catalog.MartRow;
 import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.cli.Sheet.Column;
 import daybreak.jobs.cli.Sheet.Shown;
+import daybreak.schemas.metric.Metrics;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,25 +81,26 @@ final class MetricCommand implements Runnable {
                 """, name, period.name().toLowerCase(Locale.ROOT), by == null ? "" : by, from, from, to, to);
         boolean points = rows.stream().anyMatch(row -> row.text("points") != null);
         Sheet sheet = new Sheet(columns(points).toArray(new Column[0]));
-        MetricText text = MetricText.of(name);
+        MetricFigure figure = new MetricFigure(Metrics.load().find(name).orElse(null));
         for (MartRow row : rows) {
             List<@Nullable Object> values = new ArrayList<>();
             values.add(name);
             values.add(row.text("period"));
             values.add(by);
             values.add(by == null ? null : row.text("member"));
-            values.add(shown(text, row.decimal("value")));
+            values.add(shown(figure, row.decimal("value")));
             values.add(row.decimal("numerator"));
             values.add(row.decimal("denominator"));
-            values.add(shown(text, row.decimal("low")));
-            values.add(shown(text, row.decimal("high")));
+            values.add(shown(figure, row.decimal("low")));
+            values.add(shown(figure, row.decimal("high")));
             values.add(row.number("not_yet_due"));
-            values.add(text.unit());
+            values.add(figure.unit());
             values.add(standing.asOf());
             values.add(row.text("version"));
             values.add(row.text("run"));
             if (points) {
-                values.add(SheetWriter.parse(row.text("points")));
+                String curve = row.text("points");
+                values.add(curve == null ? null : SheetWriter.parse(curve));
             }
             sheet.add(values.toArray());
         }
@@ -146,7 +148,7 @@ final class MetricCommand implements Runnable {
         }
     }
 
-    private static @Nullable Shown shown(MetricText text, @Nullable Double value) {
-        return value == null ? null : new Shown(value, text.shown(value));
+    private static @Nullable Shown shown(MetricFigure figure, @Nullable Double value) {
+        return value == null ? null : new Shown(value, figure.text(value));
     }
 }

@@ -19,9 +19,6 @@ public interface Rooms {
     /** The way from marts back to the warehouse. */
     RowsBehind rowsBehind(Settings settings, Database database);
 
-    /** Writes the exports of an invented brokerage. */
-    void sample(SampleRequest request, ProgressListener progress);
-
     /**
      * Does a little of everything that is slow to load, in a directory of its own, so that the class archive made from
      * this run holds it.

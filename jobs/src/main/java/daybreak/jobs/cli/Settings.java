@@ -1,6 +1,7 @@
 package daybreak.jobs.cli;
 
 import daybreak.jobs.catalog.DatabaseLocation;
+import daybreak.jobs.spark.NativeExecution;
 import java.nio.file.Path;
 import java.time.ZoneId;
 

@@ -47,9 +47,9 @@ final class SheetWriter {
     }
 
     /** Parses what the database holds as jsonb, keeping numbers as they are written there. */
-    static @Nullable JsonNode parse(@Nullable String json) {
+    static JsonNode parse(String json) {
         try {
-            return json == null ? null : JSON.readTree(json);
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the database holds what is no JSON: " + json, e);
         }
@@ -70,7 +70,7 @@ final class SheetWriter {
         return rows.toString();
     }
 
-    private static @Nullable JsonNode node(@Nullable Object value) {
+    static JsonNode node(@Nullable Object value) {
         JsonNodeFactory nodes = JSON.getNodeFactory();
         if (value == null) {
             return nodes.nullNode();
@@ -182,7 +182,7 @@ final class SheetWriter {
     }
 
     /** The shortest decimal that reads back as the same double, without exponent, without ".0". */
-    private static BigDecimal plain(double number) {
+    static BigDecimal plain(double number) {
         BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
         return exact.scale() < 0 ? exact.setScale(0) : exact;
     }

@@ -12,6 +12,12 @@ import java.util.Map;
  * @param out results
  * @param err progress and errors
  * @param terminal whether somebody watches {@code err}
+ * @param command how this program was called, for examples that can be copied
  */
 public record Surroundings(
-        Path workingDirectory, Map<String, String> environment, PrintWriter out, PrintWriter err, boolean terminal) {}
+        Path workingDirectory,
+        Map<String, String> environment,
+        PrintWriter out,
+        PrintWriter err,
+        boolean terminal,
+        String command) {}
