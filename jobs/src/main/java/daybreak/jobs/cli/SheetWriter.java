@@ -147,7 +147,7 @@ final class SheetWriter {
     }
 
     private static boolean isNumber(@Nullable Object value) {
-        return value instanceof Number || value instanceof Shown shown && shown.value() instanceof Number;
+        return value instanceof Number || (value instanceof Shown shown && shown.value() instanceof Number);
     }
 
     private static String cell(@Nullable Object value) {
