@@ -81,18 +81,24 @@ final class TimeForms {
             }
         }
         for (DateTimeFormatter other : others) {
-            try {
-                TemporalAccessor parsed =
-                        other.parseBest(cell, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-                if (parsed instanceof OffsetDateTime time) {
-                    return time;
-                }
-                return inZone(parsed instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) parsed);
-            } catch (DateTimeParseException e) {
-                continue;
+            OffsetDateTime parsed = parse(cell, other);
+            if (parsed != null) {
+                return parsed;
             }
         }
         return null;
+    }
+
+    private @Nullable OffsetDateTime parse(String cell, DateTimeFormatter form) {
+        try {
+            TemporalAccessor parsed = form.parseBest(cell, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (parsed instanceof OffsetDateTime time) {
+                return time;
+            }
+            return inZone(parsed instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) parsed);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private OffsetDateTime inZone(LocalDateTime local) {
