@@ -39,7 +39,7 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     /** Starts it; its role is {@code keeper} with the password {@code daylight}. */
-    public static DatabaseServer start(Path binaries, Path directory) throws IOException, InterruptedException {
+    public static DatabaseServer start(Path binaries, Path directory) throws IOException {
         Path password = Files.writeString(directory.resolve("password"), "daylight\n");
         Path data = directory.resolve("data");
         int port;
@@ -76,11 +76,11 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
     }
 
-    private void run(String program, String... arguments) throws IOException, InterruptedException {
+    private void run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U")); // PostgreSQL does not run as root
@@ -91,8 +91,13 @@ public final class DatabaseServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException("failed: " + command);
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("failed: " + command);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 }

@@ -48,7 +48,7 @@ class EmbeddedDatabaseTest {
         }
 
         try (Database again = Objects.requireNonNull(Database.openToRead(DatabaseLocation.embedded(home)))) {
-            assertThat(again.marts().read(marts -> marts.ask("SELECT * FROM store")))
+            assertThat(ask(again, "SELECT * FROM store"))
                     .extracting(MartRow::values)
                     .containsExactly(Map.of("store_id", "S1", "store", "滨江店", "run", "20261122-01"));
         }
@@ -75,7 +75,7 @@ class EmbeddedDatabaseTest {
         try {
             DatabaseLocation location = DatabaseLocation.embedded(home);
             try (Database reading = Objects.requireNonNull(Database.openToRead(location))) {
-                assertThat(reading.marts().read(marts -> marts.ask("SELECT word FROM kept")))
+                assertThat(ask(reading, "SELECT word FROM kept"))
                         .extracting(row -> row.text("word"))
                         .containsExactly("kept");
             }
@@ -100,7 +100,7 @@ class EmbeddedDatabaseTest {
 
         try (Database database = Database.open(DatabaseLocation.embedded(home))) {
             assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
-            assertThat(database.marts().read(marts -> marts.ask("SELECT word FROM kept")))
+            assertThat(ask(database, "SELECT word FROM kept"))
                     .extracting(row -> row.text("word"))
                     .containsExactly("kept");
         }
@@ -189,6 +189,10 @@ class EmbeddedDatabaseTest {
     private long serverProcess() throws IOException {
         return Long.parseLong(
                 Files.readAllLines(home.resolve("pg/data/postmaster.pid")).get(0));
+    }
+
+    private static List<MartRow> ask(Database database, String select) {
+        return database.marts().read(marts -> marts.ask(select));
     }
 
     private static void execute(Database database, String statement) throws SQLException {

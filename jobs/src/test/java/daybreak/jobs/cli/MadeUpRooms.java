@@ -11,6 +11,7 @@ import daybreak.jobs.nightly.ProgressListener;
 import daybreak.jobs.nightly.Reviews;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,7 +71,7 @@ final class MadeUpRooms implements Rooms {
                 ? Optional.of(new WarehouseRows(
                         "lead",
                         List.of("lead_id", "signed_at"),
-                        List.of(List.of("L1", "2026-10-02"), java.util.Arrays.asList("L2", null)),
+                        List.of(List.of("L1", "2026-10-02"), Arrays.asList("L2", null)),
                         263))
                 : Optional.empty();
     }
