@@ -71,7 +71,7 @@ class SettingsReaderTest {
         assertUsage(
                 Map.of(),
                 Map.of(),
-                file + " sets brokrage, which is no setting; did you mean brokerage, zone or home?");
+                file + " sets brokrage, which is no setting; did you mean brokerage, home or zone?");
     }
 
     @Test

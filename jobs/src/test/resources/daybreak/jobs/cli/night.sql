@@ -24,9 +24,9 @@ VALUES
   ('complaint_rate', 'week', '2026-W47', '2026-11-16', '2026-11-22', true, '', '', 3, 412, 0.7281553398058253, 0.15, 2.13, 0, NULL, 'ab12cd37', '20261122-01');
 
 INSERT INTO task VALUES
-  ('T1', 'a-tier-silent', '{"client_id": "C1"}', 'C1', 'A1', 'S1', 1, '2026-11-20', '2026-11-21T16:00:00Z', 'closed', '2026-11-22', '三天未联系', 'silent for 3 days', '{}', '{L1,L2}', 1, '2026-11-21T02:00:00Z', '20261122-01'),
-  ('T2', 'area-interest-no-viewing', '{"client_id": "C2", "district": "滨江"}', 'C2', 'A1', 'S1', 2, '2026-11-21', '2026-11-22T16:00:00Z', 'open', NULL, '看了 4 套滨江房源', 'browsed 4 homes in 滨江', '{}', '{}', 1, NULL, '20261122-01'),
-  ('T3', 'a-tier-silent', '{"client_id": "C3"}', 'C3', NULL, NULL, 1, '2026-11-22', '2026-11-23T16:00:00Z', 'open', NULL, '=三天未联系', 'silent, 3 days', '{}', '{L9}', 1, NULL, '20261122-01');
+  ('T1', 'a-tier-silent', '{"client_id": "C1"}', 'a-tier-silent/C1', 'C1', 'A1', 'S1', 1, '2026-11-20', '2026-11-21T16:00:00Z', 'closed', '2026-11-22', '三天未联系', 'silent for 3 days', '{}', '{L1,L2}', 1, '2026-11-21T02:00:00Z', '20261122-01'),
+  ('T2', 'area-interest-no-viewing', '{"client_id": "C2", "district": "滨江"}', 'area/C2/滨江', 'C2', 'A1', 'S1', 2, '2026-11-21', '2026-11-22T16:00:00Z', 'open', NULL, '看了 4 套滨江房源', 'browsed 4 homes in 滨江', '{}', '{}', 1, NULL, '20261122-01'),
+  ('T3', 'a-tier-silent', '{"client_id": "C3"}', 'a-tier-silent/C3', 'C3', NULL, NULL, 1, '2026-11-22', '2026-11-23T16:00:00Z', 'open', NULL, '=三天未联系', 'silent, 3 days', '{}', '{L9}', 1, NULL, '20261122-01');
 
 INSERT INTO trace VALUES
   ('K7Q2', 'weekly', '2026-W47', 'headline', 'lead_conversion_30d',
