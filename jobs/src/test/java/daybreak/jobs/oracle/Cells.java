@@ -29,6 +29,7 @@ final class Cells {
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2})(?::(\\d{2})(?:\\.(\\d{1,6}))?)?)?(Z|[+-]\\d{2}:\\d{2})?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
+    private static final Pattern DWELL = Pattern.compile("[^=]+=\\s*\\d+(\\.\\d+)?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
 
     private Cells() {}
@@ -62,6 +63,9 @@ final class Cells {
             case "rating" -> whole(cell, 1, 5);
             case "number" -> number(cell, -Double.MAX_VALUE, Double.MAX_VALUE);
             case "amount" -> number(cell, 0, Double.MAX_VALUE);
+            case "latitude" -> number(cell, -90, 90);
+            case "longitude" -> number(cell, -180, 180);
+            case "dwell" -> dwell(cell);
             case "score" -> number(cell, 0, 100);
             case "id", "text" -> cell;
             default -> throw new IllegalStateException("Unknown type " + column.type());
@@ -93,6 +97,15 @@ final class Cells {
         } catch (DateTimeException e) {
             throw new Unreadable("no time: " + cell);
         }
+    }
+
+    private static String dwell(String cell) throws Unreadable {
+        for (String part : cell.split(";", -1)) {
+            if (!part.isBlank() && !DWELL.matcher(part.strip()).matches()) {
+                throw new Unreadable("no room=seconds: " + part);
+            }
+        }
+        return cell;
     }
 
     private static boolean bool(String cell) throws Unreadable {

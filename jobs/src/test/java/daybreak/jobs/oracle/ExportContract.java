@@ -25,7 +25,7 @@ final class ExportContract {
             return switch (type) {
                 case "time", "count", "int", "rating" -> "BIGINT";
                 case "date" -> "DATE";
-                case "number", "amount", "share", "score" -> "DOUBLE";
+                case "number", "latitude", "longitude", "amount", "score" -> "DOUBLE";
                 case "bool" -> "BOOLEAN";
                 default -> "VARCHAR";
             };

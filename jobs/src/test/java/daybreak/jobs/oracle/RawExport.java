@@ -113,7 +113,7 @@ final class RawExport {
 
     private void load(ExportContract.Entity entity, LocalDate arrived, int fileNo, Path file, DuckDBAppender appender)
             throws IOException, SQLException {
-        List<CsvText.Row> rows = CsvText.rows(Files.readString(file, StandardCharsets.UTF_8));
+        List<CsvText.Row> rows = CsvText.rows(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         if (rows.isEmpty()) {
             return;
         }
@@ -145,7 +145,7 @@ final class RawExport {
     private List<@Nullable Object> values(
             ExportContract.Entity entity, Map<String, Integer> place, int width, CsvText.Row row) {
         List<@Nullable Object> values = new ArrayList<>();
-        if (row.cells().size() != width) {
+        if (!row.sound() || row.cells().size() != width) {
             return values;
         }
         try {
