@@ -37,6 +37,7 @@ public record ChartTheme(Font regular, Font medium, Font bold) {
     static final Color FAINT = new Color(0x6A7581);
     static final Color RULE = new Color(0xCFD6DD);
     static final Color GRID = new Color(0xE4E9ED);
+    static final Color COMPARISON = new Color(0xA3AFBA);
     static final Color PANEL = new Color(0xF3F5F7);
     static final Color OURS = new Color(0x17406D);
     static final Color SECOND_RANK = new Color(0x8FA3BA);
@@ -61,8 +62,7 @@ public record ChartTheme(Font regular, Font medium, Font bold) {
     private static final double LABEL_PITCH = 8.6;
 
     static BasicStroke dash(float width, float on, float off) {
-        return new BasicStroke(
-                width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10f, new float[] {on, off}, 0f);
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10f, new float[] {on, off}, 0f);
     }
 
     Font label() {

@@ -14,6 +14,7 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -21,7 +22,6 @@ import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.axis.AxisSpace;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlChart extends FramedChart {
 
-    private static final double AXIS_WIDTH = 7 * MM;
-    private static final double AXIS_HEIGHT = 11;
-    private static final double LABEL_GAP = 6;
+    static final double AXIS_WIDTH = 7 * MM;
+    static final double AXIS_HEIGHT = 11;
+    static final double LABEL_GAP = 4;
     private static final double FLAG_LINE = 9;
     private static final double POINT_RADIUS = 1.8;
 
     /** Room left and right of the outermost points, so that the plot's clip does not cut them. */
-    private static final double POINT_ROOM = 3.5;
+    static final double POINT_ROOM = 3.5;
 
     private final Data data;
 
@@ -319,8 +319,8 @@ public final class ControlChart extends FramedChart {
 
     /** Words that would run into those of an earlier change go one line up. */
     private List<Flag> flags(Graphics2D g, Rectangle2D area) {
-        double pitch = (area.getWidth() - data.gutterMm() * MM - AXIS_WIDTH - 2 * POINT_ROOM)
-                / Math.max(1, lastIndex());
+        double pitch =
+                (area.getWidth() - data.gutterMm() * MM - AXIS_WIDTH - 2 * POINT_ROOM) / Math.max(1, lastIndex());
         List<Flag> flags = new ArrayList<>();
         List<Double> ends = new ArrayList<>();
         for (Change change : data.changes()) {
@@ -392,20 +392,23 @@ public final class ControlChart extends FramedChart {
         labels.add(new EndLabel(data.labels().upper(), last.upper(), theme().label(), ChartTheme.MUTED));
         labels.add(new EndLabel(data.labels().centre(), last.centre(), theme().label(), ChartTheme.MUTED));
         labels.add(new EndLabel(
-                data.labels().last(), last.value(), theme().figure(), last.mark().colour()));
+                data.labels().last(),
+                last.value(),
+                theme().figure(),
+                last.mark().colour()));
         if (data.target() != null && data.labels().target() != null) {
             labels.add(new EndLabel(data.labels().target(), data.target(), theme().verdict(), ChartTheme.INK));
         }
         if (data.labels().lower() != null) {
             labels.add(new EndLabel(data.labels().lower(), last.lower(), theme().label(), ChartTheme.MUTED));
         }
-        double[] wanted =
-                labels.stream().mapToDouble(label -> y(plot, label.value()) + 2.6).toArray();
+        double[] wanted = labels.stream()
+                .mapToDouble(label -> y(plot, label.value()) + 2.6)
+                .toArray();
         double[] baselines = ChartTheme.pushApart(wanted, plot.getY() + 3, plot.getMaxY() + 2.6);
         for (int i = 0; i < baselines.length; i++) {
             EndLabel label = labels.get(i);
-            ChartTheme.text(
-                    g, label.font(), label.colour(), label.text(), plot.getMaxX() + LABEL_GAP - 2, baselines[i]);
+            ChartTheme.text(g, label.font(), label.colour(), label.text(), plot.getMaxX() + LABEL_GAP, baselines[i]);
         }
     }
 

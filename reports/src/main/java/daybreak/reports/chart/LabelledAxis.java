@@ -39,7 +39,8 @@ final class LabelledAxis extends NumberAxis {
                 .max()
                 .orElse(0);
         List<NumberTick> ticks = new ArrayList<>();
-        for (int position : positions(labels.size(), dataArea.getWidth() / getRange().getLength(), widest)) {
+        for (int position :
+                positions(labels.size(), dataArea.getWidth() / getRange().getLength(), widest)) {
             ticks.add(new NumberTick(
                     TickType.MAJOR, position, labels.get(position), TextAnchor.TOP_CENTER, TextAnchor.CENTER, 0));
         }
