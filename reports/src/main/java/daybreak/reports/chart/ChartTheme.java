@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
@@ -143,8 +144,22 @@ public record ChartTheme(Font regular, Font medium, Font bold) {
         return 10 * magnitude;
     }
 
-    /** As many decimals as the step has. */
-    static NumberFormat numbers(double step) {
+    /**
+     * Figures with as many decimals as the step has; 0 with none.
+     *
+     * @param unit follows each figure, such as %
+     */
+    static NumberTickUnit tickUnit(double step, String unit) {
+        NumberFormat format = numbers(step);
+        return new NumberTickUnit(step) {
+            @Override
+            public String valueToString(double value) {
+                return (value == 0 ? "0" : format.format(value)) + unit;
+            }
+        };
+    }
+
+    private static NumberFormat numbers(double step) {
         NumberFormat format = NumberFormat.getNumberInstance(Locale.ROOT);
         int decimals = 0;
         for (double rest = step; decimals < 4 && Math.abs(rest - Math.rint(rest)) > 1e-9; rest *= 10) {

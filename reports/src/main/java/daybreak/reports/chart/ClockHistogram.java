@@ -52,6 +52,8 @@ public final class ClockHistogram extends FramedChart {
     }
 
     /**
+     * The figures.
+     *
      * @param bins from short to long
      * @param edges what the axis writes at each end of a class: one more than bins
      * @param promise index of the edge at which the promise lies; classes from it on are late

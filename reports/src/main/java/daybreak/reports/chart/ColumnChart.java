@@ -8,7 +8,6 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
@@ -31,6 +30,8 @@ public final class ColumnChart extends FramedChart {
     }
 
     /**
+     * One period.
+     *
      * @param label its period as the axis writes it
      * @param value the column's height, at least 0
      * @param current whether it belongs to the report's period; earlier ones are grey
@@ -45,6 +46,8 @@ public final class ColumnChart extends FramedChart {
     }
 
     /**
+     * The figures.
+     *
      * @param columns in order of time, at least one
      * @param gutterMm room right of the plot, in millimetres; the last column's words stand there
      * @param last the words of the last column, figure included
@@ -65,9 +68,10 @@ public final class ColumnChart extends FramedChart {
         double highest =
                 data.columns().stream().mapToDouble(Column::value).max().orElse(0);
         double top = highest > 0 ? highest * 1.08 : 1;
-        Rectangle2D plotted = new Rectangle2D.Double(
-                area.getX(), area.getY() + 4, area.getWidth() - data.gutterMm() * MM, area.getHeight() - 4);
-        double inner = plotted.getWidth() - ControlChart.AXIS_WIDTH - 2 * ControlChart.POINT_ROOM;
+        Rectangle2D plotted =
+                new Rectangle2D.Double(area.getX(), area.getY() + 4, area.getWidth(), area.getHeight() - 4);
+        double inner =
+                plotted.getWidth() - data.gutterMm() * MM - ControlChart.AXIS_WIDTH - 2 * ControlChart.POINT_ROOM;
         double pad = ControlChart.POINT_ROOM / inner * Math.max(1, lastIndex);
         Rectangle2D plot = ChartTheme.draw(chart(pad, lastIndex, top), g, plotted);
         Column last = data.columns().get(lastIndex);
@@ -93,11 +97,11 @@ public final class ColumnChart extends FramedChart {
         theme().bareAxis(values);
         // Whole numbers are counted: no step below 1.
         double step = Math.max(1, ChartTheme.step(top * 1.5));
-        values.setTickUnit(new NumberTickUnit(step, ChartTheme.numbers(step)));
+        values.setTickUnit(ChartTheme.tickUnit(step, ""));
         values.setRange(0, top);
         plot.setDomainAxis(periods);
         plot.setRangeAxis(values);
-        plot.setFixedRangeAxisSpace(leftSpace());
+        plot.setFixedRangeAxisSpace(sides());
         AxisSpace below = new AxisSpace();
         below.setBottom(ControlChart.AXIS_HEIGHT);
         plot.setFixedDomainAxisSpace(below);
@@ -115,10 +119,11 @@ public final class ColumnChart extends FramedChart {
         return chart;
     }
 
-    private static AxisSpace leftSpace() {
-        AxisSpace left = new AxisSpace();
-        left.setLeft(ControlChart.AXIS_WIDTH);
-        return left;
+    private AxisSpace sides() {
+        AxisSpace sides = new AxisSpace();
+        sides.setLeft(ControlChart.AXIS_WIDTH);
+        sides.setRight(data.gutterMm() * MM);
+        return sides;
     }
 
     private XYIntervalSeries series(String name, boolean current) {

@@ -10,13 +10,12 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
@@ -36,9 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class ControlChart extends FramedChart {
 
     static final double AXIS_WIDTH = 7 * MM;
-    static final double AXIS_HEIGHT = 11;
+    static final double AXIS_HEIGHT = 13;
     static final double LABEL_GAP = 4;
     private static final double FLAG_LINE = 9;
+
+    /** Above the plot, so that the topmost figure of the axis is not cut. */
+    private static final double HEADROOM = 4;
+
     private static final double POINT_RADIUS = 1.8;
 
     /** Room left and right of the outermost points, so that the plot's clip does not cut them. */
@@ -109,6 +112,8 @@ public final class ControlChart extends FramedChart {
             String provisional) {}
 
     /**
+     * The figures.
+     *
      * @param points in order of time, at least one
      * @param target in the points' unit; null without target
      * @param gutterMm room right of the plot for the labels, in millimetres
@@ -118,7 +123,9 @@ public final class ControlChart extends FramedChart {
 
         public Data {
             points = List.copyOf(points);
-            changes = List.copyOf(changes);
+            changes = changes.stream()
+                    .sorted(Comparator.comparingInt(Change::point))
+                    .toList();
             if (points.isEmpty()) {
                 throw new IllegalArgumentException("A control chart needs a point.");
             }
@@ -144,7 +151,7 @@ public final class ControlChart extends FramedChart {
         if (data.target() != null) {
             lowest = Math.min(lowest, data.target());
         }
-        if (lowest < highest / 2) {
+        if (lowest <= highest / 2) {
             return 0;
         }
         double step = ChartTheme.step((highest - lowest) * 1.3);
@@ -163,22 +170,22 @@ public final class ControlChart extends FramedChart {
         double from = axisFrom();
         double length = highest() - from;
         // An empty quarter: a scale of 0 to 1 says nothing false.
-        return from + (length > 0 ? length * 1.05 : 1);
+        return from + (length > 0 ? length : 1) * 1.05;
     }
 
     @Override
     void drawFigures(Graphics2D g, Rectangle2D area) {
         List<Flag> flags = flags(g, area);
         double strip = flags.isEmpty()
-                ? 4
+                ? HEADROOM
                 : 3 + FLAG_LINE * (1 + flags.stream().mapToInt(Flag::line).max().orElse(0));
         double gutter = data.gutterMm() * MM;
         Rectangle2D plotted = new Rectangle2D.Double(
-                area.getX(), area.getY() + strip, area.getWidth() - gutter, area.getHeight() - strip);
-        double pad = POINT_ROOM / (plotted.getWidth() - AXIS_WIDTH - 2 * POINT_ROOM) * Math.max(1, lastIndex());
+                area.getX(), area.getY() + strip - HEADROOM, area.getWidth(), area.getHeight() - strip + HEADROOM);
+        double pad = POINT_ROOM / (area.getWidth() - gutter - AXIS_WIDTH - 2 * POINT_ROOM) * Math.max(1, lastIndex());
         Rectangle2D plot = ChartTheme.draw(chart(pad), g, plotted);
         for (Flag flag : flags) {
-            drawFlag(g, flag, area.getY(), plot);
+            drawFlag(g, flag, area.getY(), plot, pad);
         }
         drawProvisional(g, plot, pad);
         drawEndLabels(g, plot);
@@ -197,33 +204,26 @@ public final class ControlChart extends FramedChart {
         NumberAxis values = new NumberAxis();
         theme().bareAxis(values);
         double step = ChartTheme.step(axisTo() - axisFrom());
-        values.setTickUnit(new NumberTickUnit(step, ChartTheme.numbers(step)));
+        values.setTickUnit(ChartTheme.tickUnit(step, ""));
         values.setRange(axisFrom(), axisTo());
         plot.setDomainAxis(periods);
         plot.setRangeAxis(values);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
-        AxisSpace left = new AxisSpace();
-        left.setLeft(AXIS_WIDTH);
-        plot.setFixedRangeAxisSpace(left);
+        // The gutter is the plot's own space: the last period's words reach into it.
+        AxisSpace sides = new AxisSpace();
+        sides.setLeft(AXIS_WIDTH);
+        sides.setRight(data.gutterMm() * MM);
+        plot.setFixedRangeAxisSpace(sides);
         AxisSpace below = new AxisSpace();
+        below.setTop(HEADROOM);
         below.setBottom(AXIS_HEIGHT);
         plot.setFixedDomainAxisSpace(below);
         // The first data set is drawn last: points lie over lines, lines over the band.
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         addPoints(plot);
-        addLines(plot);
+        addLines(plot, pad);
         addBand(plot);
-        if (data.target() != null) {
-            plot.getRenderer(1)
-                    .addAnnotation(new XYLineAnnotation(
-                            -pad,
-                            data.target(),
-                            lastIndex() + pad,
-                            data.target(),
-                            ChartTheme.TARGET_DASH,
-                            ChartTheme.INK));
-        }
         return chart;
     }
 
@@ -236,7 +236,7 @@ public final class ControlChart extends FramedChart {
         plot.setRenderer(0, new PointRenderer(data.points()));
     }
 
-    private void addLines(XYPlot plot) {
+    private void addLines(XYPlot plot, double pad) {
         XYSeriesCollection lines = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setDrawSeriesLineAsPath(true);
@@ -256,6 +256,13 @@ public final class ControlChart extends FramedChart {
             add(lines, renderer, lower, ChartTheme.LIMIT, limit);
             add(lines, renderer, upper, ChartTheme.LIMIT, limit);
             add(lines, renderer, centre, ChartTheme.MUTED, ChartTheme.SOLID);
+        }
+        if (data.target() != null) {
+            // A series and not an annotation, which would lie over the points.
+            XYSeries target = new XYSeries("target");
+            target.add(-pad, data.target());
+            target.add(lastIndex() + pad, data.target());
+            add(lines, renderer, target, ChartTheme.INK, ChartTheme.TARGET_DASH);
         }
         plot.setDataset(1, lines);
         plot.setRenderer(1, renderer);
@@ -314,34 +321,29 @@ public final class ControlChart extends FramedChart {
         return phases;
     }
 
-    /** A change with the place of its words: the line from the bottom of the strip above the plot, and their left end. */
+    /** A change and the line of its words, counted upwards from the plot. */
     private record Flag(Change change, int line) {}
 
-    /** Words that would run into those of an earlier change go one line up. */
+    /** Words that would run into a later change go one line above it, so that no line crosses words. */
     private List<Flag> flags(Graphics2D g, Rectangle2D area) {
         double pitch =
                 (area.getWidth() - data.gutterMm() * MM - AXIS_WIDTH - 2 * POINT_ROOM) / Math.max(1, lastIndex());
         List<Flag> flags = new ArrayList<>();
-        List<Double> ends = new ArrayList<>();
-        for (Change change : data.changes()) {
-            double x = (change.point() - 0.5) * pitch;
-            int line = 0;
-            while (line < ends.size() && ends.get(line) > x) {
-                line++;
-            }
-            double end = x + 12 + ChartTheme.width(g, theme().verdict(), change.label());
-            if (line == ends.size()) {
-                ends.add(end);
-            } else {
-                ends.set(line, end);
-            }
+        for (int i = data.changes().size() - 1; i >= 0; i--) {
+            Change change = data.changes().get(i);
+            double end = (change.point() - 0.5) * pitch + 10 + ChartTheme.width(g, theme().verdict(), change.label());
+            int line = flags.stream()
+                    .filter(later -> (later.change().point() - 0.5) * pitch < end)
+                    .mapToInt(later -> later.line() + 1)
+                    .max()
+                    .orElse(0);
             flags.add(new Flag(change, line));
         }
         return flags;
     }
 
-    private void drawFlag(Graphics2D g, Flag flag, double top, Rectangle2D plot) {
-        double x = x(plot, left(flag.change().point()));
+    private void drawFlag(Graphics2D g, Flag flag, double top, Rectangle2D plot, double pad) {
+        double x = x(plot, pad, left(flag.change().point()));
         double baseline = plot.getY() - 3 - FLAG_LINE * flag.line();
         if (flag.change().rebases()) {
             g.setStroke(ChartTheme.SOLID);
@@ -365,8 +367,8 @@ public final class ControlChart extends FramedChart {
         double width = ChartTheme.width(g, font, data.labels().provisional());
         for (Phase phase : phases()) {
             if (phase.provisional()) {
-                double from = x(plot, left(phase.first()));
-                double to = x(plot, Math.min(right(phase.last()), lastIndex() + pad));
+                double from = x(plot, pad, left(phase.first()));
+                double to = x(plot, pad, right(phase.last()));
                 if (to - from > width + 6) {
                     ChartTheme.text(
                             g,
@@ -412,9 +414,8 @@ public final class ControlChart extends FramedChart {
         }
     }
 
-    private double x(Rectangle2D plot, double position) {
-        double inner = plot.getWidth() - 2 * POINT_ROOM;
-        return plot.getX() + POINT_ROOM + inner * position / Math.max(1, lastIndex());
+    private double x(Rectangle2D plot, double pad, double position) {
+        return plot.getX() + plot.getWidth() * (position + pad) / (Math.max(1, lastIndex()) + 2 * pad);
     }
 
     private double y(Rectangle2D plot, double value) {

@@ -3,18 +3,16 @@ package daybreak.reports.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.text.DecimalFormat;
-import java.text.NumberFormat;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +64,8 @@ public final class IntervalRows extends FramedChart {
     }
 
     /**
+     * The figures.
+     *
      * @param rows from the top, at least one
      * @param reference the figure of all together, drawn as a dashed line; null without
      * @param referenceLabel its words, figure included; null without
@@ -112,13 +112,8 @@ public final class IntervalRows extends FramedChart {
         double head = data.headMm() * MM;
         Rectangle2D plotted = new Rectangle2D.Double(
                 left, area.getY() + head, area.getWidth() - data.labelsMm() * MM, area.getHeight() - head);
-        Rectangle2D plot = new Rectangle2D.Double(
-                plotted.getX() + SIDE,
-                plotted.getY(),
-                plotted.getWidth() - 2 * SIDE,
-                plotted.getHeight() - AXIS_MM * MM);
-        drawReference(g, plot, area);
-        ChartTheme.draw(chart(), g, plotted);
+        Rectangle2D plot = ChartTheme.draw(chart(), g, plotted);
+        drawReferenceLabel(g, plot, area);
         if (data.labelsMm() > 0) {
             double rowHeight = plot.getHeight() / data.rows().size();
             for (int i = 0; i < data.rows().size(); i++) {
@@ -134,19 +129,14 @@ public final class IntervalRows extends FramedChart {
         }
     }
 
-    private void drawReference(Graphics2D g, Rectangle2D plot, Rectangle2D area) {
-        if (data.reference() == null || data.referenceLabel() == null) {
+    private void drawReferenceLabel(Graphics2D g, Rectangle2D plot, Rectangle2D area) {
+        if (data.reference() == null || data.referenceLabel() == null || data.headMm() == 0) {
             return;
         }
         double x = plot.getX() + plot.getWidth() * data.reference() / axisTo();
-        g.setPaint(ChartTheme.INK);
-        g.setStroke(ChartTheme.dash(1f, 3.5f, 2.5f));
-        g.draw(new Line2D.Double(x, plot.getY(), x, plot.getMaxY()));
-        if (data.headMm() > 0) {
-            double width = ChartTheme.width(g, theme().verdict(), data.referenceLabel());
-            double from = Math.min(Math.max(area.getX(), x - width / 2), area.getMaxX() - width);
-            ChartTheme.text(g, theme().verdict(), ChartTheme.INK, data.referenceLabel(), from, plot.getY() - 4);
-        }
+        double width = ChartTheme.width(g, theme().verdict(), data.referenceLabel());
+        double from = Math.min(Math.max(area.getX(), x - width / 2), area.getMaxX() - width);
+        ChartTheme.text(g, theme().verdict(), ChartTheme.INK, data.referenceLabel(), from, plot.getY() - 4);
     }
 
     private JFreeChart chart() {
@@ -156,11 +146,7 @@ public final class IntervalRows extends FramedChart {
         theme().bareAxis(figures);
         double to = axisTo();
         double step = ChartTheme.step(to);
-        NumberFormat format = ChartTheme.numbers(step);
-        if (format instanceof DecimalFormat decimal) {
-            decimal.setPositiveSuffix(data.unit());
-        }
-        figures.setTickUnit(new NumberTickUnit(step, format));
+        figures.setTickUnit(ChartTheme.tickUnit(step, data.unit()));
         figures.setRange(0, to);
         NumberAxis rows = new NumberAxis();
         rows.setInverted(true);
@@ -172,6 +158,11 @@ public final class IntervalRows extends FramedChart {
         plot.setDomainGridlinesVisible(true);
         plot.setDomainGridlinePaint(ChartTheme.GRID);
         plot.setDomainGridlineStroke(ChartTheme.HAIRLINE);
+        if (data.reference() != null) {
+            ValueMarker all = new ValueMarker(data.reference(), ChartTheme.INK, ChartTheme.dash(1f, 3.5f, 2.5f));
+            all.setAlpha(1f);
+            plot.addDomainMarker(all, Layer.BACKGROUND);
+        }
         AxisSpace below = new AxisSpace();
         below.setBottom(AXIS_MM * MM);
         plot.setFixedDomainAxisSpace(below);
@@ -181,11 +172,12 @@ public final class IntervalRows extends FramedChart {
         plot.setFixedRangeAxisSpace(sides);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         // One data set a mark: an error bar has one colour for all its series.
-        for (Mark mark : Mark.values()) {
+        List<Mark> marks = List.of(Mark.values());
+        for (int i = 0; i < marks.size(); i++) {
             XYIntervalSeriesCollection points = new XYIntervalSeriesCollection();
-            points.addSeries(series(mark));
-            plot.setDataset(mark.ordinal(), points);
-            plot.setRenderer(mark.ordinal(), renderer(mark));
+            points.addSeries(series(marks.get(i)));
+            plot.setDataset(i, points);
+            plot.setRenderer(i, renderer(marks.get(i)));
         }
         return chart;
     }

@@ -3,6 +3,7 @@ package daybreak.reports.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class ParetoChart extends FramedChart {
     }
 
     /**
+     * One row.
+     *
      * @param label named left of the bar where the chart has room for names
      * @param value the bar's length, at least 0
      * @param text the words at the bar's end, figure included
@@ -59,6 +62,8 @@ public final class ParetoChart extends FramedChart {
     }
 
     /**
+     * The figures.
+     *
      * @param rows from the top, at least one
      * @param labelsMm room left of the bars for their names, in millimetres; 0 where the table names them
      * @param textMm room right of the longest bar for its words, in millimetres
@@ -133,10 +138,8 @@ public final class ParetoChart extends FramedChart {
         int count = data.rows().size();
         DefaultCategoryDataset bars = new DefaultCategoryDataset();
         for (int i = 0; i < count; i++) {
-            Row row = data.rows().get(i);
             // Keyed by place: two causes may carry one name.
-            bars.addValue(row.leading() ? row.value() : null, "leading", Integer.valueOf(i));
-            bars.addValue(row.leading() ? null : row.value(), "others", Integer.valueOf(i));
+            bars.addValue(data.rows().get(i).value(), "bars", Integer.valueOf(i));
         }
         CategoryAxis rows = new CategoryAxis();
         rows.setVisible(false);
@@ -147,19 +150,27 @@ public final class ParetoChart extends FramedChart {
         NumberAxis values = new NumberAxis();
         values.setRange(0, longest());
         ChartTheme.hiddenAxis(values);
-        BarRenderer renderer = new BarRenderer();
+        RankRenderer renderer = new RankRenderer(data.rows());
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
         renderer.setDrawBarOutline(false);
-        // Both series share the row: each row has a figure in one of them.
-        renderer.setItemMargin(-1);
-        renderer.setSeriesPaint(0, ChartTheme.OURS);
-        renderer.setSeriesPaint(1, ChartTheme.SECOND_RANK);
         CategoryPlot plot = new CategoryPlot(bars, rows, values, renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
-        JFreeChart chart = theme().chart(plot);
-        renderer.setSeriesPaint(0, ChartTheme.OURS);
-        renderer.setSeriesPaint(1, ChartTheme.SECOND_RANK);
-        return chart;
+        return theme().chart(plot);
+    }
+
+    /** Each bar in the colour of its rank. */
+    private static final class RankRenderer extends BarRenderer {
+
+        private final List<Row> rows;
+
+        RankRenderer(List<Row> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public Paint getItemPaint(int row, int column) {
+            return rows.get(column).leading() ? ChartTheme.OURS : ChartTheme.SECOND_RANK;
+        }
     }
 }

@@ -30,6 +30,8 @@ public final class Sparkline extends FramedChart {
     }
 
     /**
+     * The figures.
+     *
      * @param values in order of time; null where a period has no figure, which breaks the line
      * @param target in the same unit; null without target
      * @param yearAgo index of the same period a year ago; null where it is not among the values
@@ -82,7 +84,9 @@ public final class Sparkline extends FramedChart {
             if (joined) {
                 line.lineTo(x, y);
             } else {
+                // Onto itself: a figure between two unknown ones is a point.
                 line.moveTo(x, y);
+                line.lineTo(x, y);
             }
             joined = true;
         }

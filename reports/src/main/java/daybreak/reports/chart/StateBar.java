@@ -11,6 +11,7 @@ public final class StateBar extends FramedChart {
 
     private static final double BAR_HEIGHT = 12.4;
     private static final double KEY_SIZE = 6.4;
+    private static final double KEY_LINE = 11;
     private static final double SEAM = 0.8;
 
     private final Data data;
@@ -35,6 +36,8 @@ public final class StateBar extends FramedChart {
     }
 
     /**
+     * The cases of one state.
+     *
      * @param state what became of the cases
      * @param count how many
      * @param label what the key calls them
@@ -48,7 +51,11 @@ public final class StateBar extends FramedChart {
         }
     }
 
-    /** @param parts from left to right; those without cases show in the key alone */
+    /**
+     * The figures.
+     *
+     * @param parts from left to right; those without cases do not show; a key too long for the width runs on below
+     */
     public record Data(List<Part> parts) {
 
         public Data {
@@ -65,10 +72,17 @@ public final class StateBar extends FramedChart {
         double x = area.getX();
         double top = area.getY() + BAR_HEIGHT + 5.5;
         for (Part part : data.parts()) {
+            if (part.count() == 0) {
+                continue;
+            }
+            double width = KEY_SIZE + 3 + ChartTheme.width(g, theme().label(), part.label());
+            if (x > area.getX() && x + width > area.getMaxX()) {
+                x = area.getX();
+                top += KEY_LINE;
+            }
             paint(g, part.state(), new Rectangle2D.Double(x, top, KEY_SIZE, KEY_SIZE));
-            x += KEY_SIZE + 3;
-            ChartTheme.text(g, theme().label(), ChartTheme.MUTED, part.label(), x, top + 6);
-            x += ChartTheme.width(g, theme().label(), part.label()) + 9;
+            ChartTheme.text(g, theme().label(), ChartTheme.MUTED, part.label(), x + KEY_SIZE + 3, top + 6);
+            x += width + 9;
         }
     }
 
