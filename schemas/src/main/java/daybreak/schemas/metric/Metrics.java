@@ -163,9 +163,8 @@ public record Metrics(List<Metric> all) {
 
     private static Map<String, String> states(JsonNode node) {
         Map<String, String> states = new LinkedHashMap<>();
-        node.fields()
-                .forEachRemaining(
-                        field -> states.put(field.getKey(), field.getValue().asText()));
+        node.properties()
+                .forEach(field -> states.put(field.getKey(), field.getValue().asText()));
         return Collections.unmodifiableMap(states);
     }
 

@@ -68,9 +68,8 @@ public record Subject(
 
     private static Map<String, String> notes(JsonNode node) {
         Map<String, String> notes = new LinkedHashMap<>();
-        node.fields()
-                .forEachRemaining(
-                        field -> notes.put(field.getKey(), field.getValue().asText()));
+        node.properties()
+                .forEach(field -> notes.put(field.getKey(), field.getValue().asText()));
         return Collections.unmodifiableMap(notes);
     }
 }
