@@ -70,7 +70,7 @@ public final class PdfChecks {
                     double right = (text.getXDirAdj() + text.getWidthDirAdj()) / MM;
                     double baseline = text.getYDirAdj() / MM;
                     boolean body = baseline > 18 && baseline < 279.2;
-                    boolean frame = baseline > 8 && baseline < 16 || baseline > 283 && baseline < 290;
+                    boolean frame = (baseline > 8 && baseline < 16) || (baseline > 283 && baseline < 290);
                     double edge = text.getFontSizeInPt() < 6.6 ? 202.2 : 188.3;
                     if (left < 17.9 || right > edge || !(body || frame)) {
                         outside.add(String.format(

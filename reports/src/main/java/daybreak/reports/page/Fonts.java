@@ -43,6 +43,14 @@ public final class Fonts {
     /** Raised when the rule of {@link #isTyped} changes, so that cached fonts of an older rule are not used. */
     private static final String RECIPE = "1";
 
+    /**
+     * What is kept of a font. The rules of substitution and kerning are not: they number glyphs as the whole font does,
+     * and they would turn —— into one glyph, which is extracted as another character.
+     */
+    private static final List<String> TABLES = List.of(
+            "OS/2", "cmap", "cvt ", "fpgm", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post",
+            "prep");
+
     private static final String RESOURCES = "/fonts/ttf/NotoSansSC/NotoSansSC-";
     private static final String VERSION_RESOURCE =
             "/META-INF/maven/com.helger.font/ph-fonts-noto-sans-sc/pom.properties";
@@ -174,7 +182,7 @@ public final class Fonts {
                 throw new IOException("The font's jar holds no weight " + weight.fileName());
             }
             TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in));
-            TTFSubsetter subsetter = new TTFSubsetter(font);
+            TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
             subsetter.addAll(typedCodePoints(font.getUnicodeCmapLookup()));
             // Written beside and moved: a rebuild that is killed, or two at once, leave no half font.
             Path written = Files.createTempFile(file.getParent(), weight.fileName(), ".part");

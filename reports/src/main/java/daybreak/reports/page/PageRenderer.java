@@ -5,6 +5,7 @@ import com.openhtmltopdf.extend.FSObjectDrawerFactory;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
 import daybreak.reports.chart.Chart;
 import java.awt.RenderingHints;
 import java.awt.color.ColorSpace;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.logging.Level;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -46,6 +48,8 @@ public final class PageRenderer {
     /** A renderer that prints with these fonts. */
     public PageRenderer(Fonts fonts) {
         this.fonts = fonts;
+        // The layout engine tells of every style sheet and font; only what is wrong is wanted in the log.
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
         this.colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     }
 

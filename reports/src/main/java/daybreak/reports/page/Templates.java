@@ -10,7 +10,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * The templates under {@code daybreak/reports/} on the classpath, filled in. They are XML: what they give is read by a
- * strict parser. Words stand in a template as {@code ${t.of('key')}}.
+ * strict parser. Words stand in a template as {@code ${t.word('key')}}.
  */
 public final class Templates {
 

@@ -24,6 +24,11 @@ public final class Wording {
         return texts.has(key);
     }
 
+    /** A text that names no values. Templates call this: their language of expressions knows no open lists of arguments. */
+    public String word(String key) {
+        return of(key);
+    }
+
     /**
      * A text with its values filled in.
      *
