@@ -3,6 +3,7 @@ package daybreak.sample.flaw;
 import daybreak.sample.delivery.Delivery;
 import daybreak.sample.delivery.Entry;
 import daybreak.sample.delivery.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,22 +11,17 @@ import java.util.List;
  *
  * @param maker makes it
  * @param last whether it must be the last record of its file, because it spoils what follows
- * @param fits whether it can stand in this file
+ * @param marked whether it needs a file with a byte order mark
  */
-record BadRow(Maker maker, boolean last, Fits fits) {
+record BadRow(Maker maker, boolean last, boolean marked) {
 
     /** Makes a record out of a good row. */
     interface Maker {
         Entry make(Delivery delivery, Snapshot good, String badKey);
     }
 
-    /** Says whether a file can take the row. */
-    interface Fits {
-        boolean in(Delivery delivery);
-    }
-
     static BadRow anywhere(Maker maker) {
-        return new BadRow(maker, false, delivery -> true);
+        return new BadRow(maker, false, false);
     }
 
     /** A row with one cell replaced. */
@@ -40,6 +36,10 @@ record BadRow(Maker maker, boolean last, Fits fits) {
     /** The cells of the good row under a key that no other row has. */
     static List<String> cells(Delivery delivery, Snapshot good, String badKey) {
         String key = delivery.contract().key().get(0);
-        return new java.util.ArrayList<>(delivery.cells(good.with(key, badKey)));
+        return new ArrayList<>(delivery.cells(good.with(key, badKey)));
+    }
+
+    boolean fits(Delivery delivery) {
+        return !marked || delivery.startsWithByteOrderMark();
     }
 }

@@ -9,6 +9,7 @@ import daybreak.schemas.export.ExportContract;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Every bad row that an entity's contract calls for, column by column: which cell is wrong and which reason it earns. */
@@ -38,12 +39,13 @@ final class BadRows {
 
     static List<BadRow> of(ExportContract contract) {
         BadRows bad = new BadRows(contract);
+        // First, for only some files can take it.
+        bad.addBytes();
         contract.columns().forEach(bad::addBlank);
         contract.columns().forEach(bad::addUnparsed);
         contract.columns().forEach(bad::addOutside);
         bad.addWrongWidth();
         bad.addQuotes();
-        bad.addBytes();
         return List.copyOf(bad.rows);
     }
 
@@ -72,7 +74,7 @@ final class BadRows {
             }
             case ENUMERATION -> {
                 cell(Reason.NOT_IN_ENUMERATION, name, "别的");
-                String upper = column.values().get(0).name().toUpperCase(java.util.Locale.ROOT);
+                String upper = column.values().get(0).name().toUpperCase(Locale.ROOT);
                 if (!upper.equals(column.values().get(0).name())) {
                     cell(Reason.NOT_IN_ENUMERATION, name, upper);
                 }
@@ -112,14 +114,14 @@ final class BadRows {
     private void addQuotes() {
         rows.add(BadRow.anywhere((delivery, good, badKey) -> {
             String line = line(delivery, BadRow.cells(delivery, good, badKey));
-            return raw("\"" + badKey + "\"x," + line, Reason.MALFORMED_QUOTE, "text after a closing quote");
+            return raw("\"" + badKey + "\"x," + line, Reason.MALFORMED_QUOTES, "text after a closing quote");
         }));
         BadRow.Maker open = (delivery, good, badKey) -> raw(
                 "\"" + badKey + ","
                         + line(delivery, BadRow.cells(delivery, good, badKey)).replace("\"", ""),
-                Reason.MALFORMED_QUOTE,
+                Reason.MALFORMED_QUOTES,
                 "a quote that is never closed, in the last record");
-        rows.add(new BadRow(open, true, delivery -> true));
+        rows.add(new BadRow(open, true, false));
     }
 
     /** In a file with a byte order mark, which leaves no doubt that it means to be UTF-8. */
@@ -134,9 +136,9 @@ final class BadRows {
                         bytes[i] = bytes[i] == 0 ? (byte) 0xFF : bytes[i];
                     }
                     return Entry.raw(
-                            bytes, Flaw.refused(Reason.NOT_DECODABLE, column.name(), "a byte that is no UTF-8"));
+                            bytes, Flaw.refused(Reason.MALFORMED_TEXT, column.name(), "a byte that is no UTF-8"));
                 };
-                rows.add(new BadRow(maker, false, Delivery::startsWithByteOrderMark));
+                rows.add(new BadRow(maker, false, true));
                 return;
             }
         }

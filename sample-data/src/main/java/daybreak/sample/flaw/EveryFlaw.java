@@ -9,6 +9,8 @@ import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.EntityKind;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,9 +48,12 @@ public final class EveryFlaw implements FlawScript {
         return expectation;
     }
 
-    /** Bad rows that no file could take; none, for an export that holds every entity. */
+    /** Bad rows that no file could take, but for those that need a byte order mark where no file has one. */
     public long leftOver() {
-        return waiting.values().stream().mapToLong(Deque::size).sum();
+        return waiting.values().stream()
+                .flatMap(Deque::stream)
+                .filter(row -> !row.marked())
+                .count();
     }
 
     @Override
@@ -83,7 +88,7 @@ public final class EveryFlaw implements FlawScript {
         Iterator<BadRow> rows = queue.iterator();
         while (rows.hasNext() && taken.size() < part) {
             BadRow row = rows.next();
-            if (row.fits().in(delivery)) {
+            if (row.fits(delivery)) {
                 taken.add(row);
                 rows.remove();
             }
@@ -94,23 +99,66 @@ public final class EveryFlaw implements FlawScript {
     private void addOddities(Delivery delivery, Snapshot before, int files) {
         List<Entry> entries = delivery.entries();
         if (delivery.contract().kind() == EntityKind.EVENT && files % 3 == 0) {
-            entries.add(delivery.complete(Entry.flawed(
-                    before, delivery.cells(before), Flaw.oddity(null, "duplicate: an event sent before, unchanged"))));
-            Column changed = changeable(delivery.contract());
-            List<String> cells = new ArrayList<>(delivery.cells(before));
-            cells.set(delivery.place(changed.name()), otherValue(changed, cells.get(delivery.place(changed.name()))));
-            entries.add(delivery.complete(Entry.flawed(
-                    null,
-                    cells,
-                    Flaw.refusedWhole(Reason.EVENT_CHANGED, "an event sent before, with another " + changed.name()))));
+            addSentAgain(delivery, before);
         }
         if (files % 4 == 2) {
             addOrphan(delivery, before);
         }
-        if (files % 3 == 1) {
-            entries.add(
-                    dice.between(0, entries.size()), Entry.raw(new byte[0], Flaw.oddity(null, "blank line: no row")));
+        if (files % 4 == 3) {
+            addMidnight(delivery, before);
+            addUnlisted(delivery, before);
         }
+        if (files % 3 == 1) {
+            Flaw blank = Flaw.oddity(null, "blank line: no row");
+            entries.add(dice.between(0, entries.size()), Entry.raw(new byte[0], blank));
+        }
+    }
+
+    /** An event of an earlier file, once as it was and once changed. */
+    private static void addSentAgain(Delivery delivery, Snapshot before) {
+        Flaw duplicate = Flaw.oddity(null, "duplicate: an event sent before and unchanged");
+        add(delivery, before, delivery.cells(before), duplicate);
+        Column changed = changeable(delivery.contract());
+        int place = delivery.place(changed.name());
+        List<String> cells = new ArrayList<>(delivery.cells(before));
+        cells.set(place, otherValue(changed, cells.get(place)));
+        Flaw flaw = Flaw.refusedWhole(Reason.EVENT_CHANGED, "an event sent before with another " + changed.name());
+        add(delivery, null, cells, flaw);
+    }
+
+    private static void add(Delivery delivery, @Nullable Snapshot row, List<String> cells, Flaw flaw) {
+        delivery.entries().add(delivery.complete(Entry.flawed(row, cells, flaw)));
+    }
+
+    /** A good row whose own time is written as a date alone. */
+    private void addMidnight(Delivery delivery, Snapshot good) {
+        String ownTime = delivery.contract().ownTime();
+        if (ownTime != null && good.value(ownTime) instanceof LocalDateTime time) {
+            LocalDate date = time.toLocalDate();
+            Snapshot row = copy(delivery, good).with(ownTime, date.atStartOfDay());
+            List<String> cells = new ArrayList<>(delivery.cells(row));
+            cells.set(delivery.place(ownTime), date.toString());
+            add(delivery, row, cells, Flaw.oddity(ownTime, "accepted: a date alone in a time column is midnight"));
+        }
+    }
+
+    /** A good row whose list holds a word that the contract does not name. */
+    private void addUnlisted(Delivery delivery, Snapshot good) {
+        for (Column column : delivery.contract().columns()) {
+            if (column.type() == ColumnType.LIST && !column.values().isEmpty()) {
+                Snapshot row = copy(delivery, good).with(column.name(), List.of("近海"));
+                add(
+                        delivery,
+                        row,
+                        delivery.cells(row),
+                        Flaw.oddity(column.name(), "accepted: the list holds an unnamed value"));
+                return;
+            }
+        }
+    }
+
+    private Snapshot copy(Delivery delivery, Snapshot good) {
+        return good.with(delivery.contract().key().get(0), "W%05d".formatted(++made));
     }
 
     /** A column in which an event sent again may differ: filled, and of any value. */
@@ -142,13 +190,9 @@ public final class EveryFlaw implements FlawScript {
     private void addOrphan(Delivery delivery, Snapshot good) {
         for (Column column : delivery.contract().columns()) {
             if (column.references() != null && !delivery.contract().key().contains(column.name())) {
-                Snapshot orphan = good.with(delivery.contract().key().get(0), "W%05d".formatted(++made))
-                        .with(column.name(), "NOBODY-" + made);
-                delivery.entries()
-                        .add(delivery.complete(Entry.flawed(
-                                orphan,
-                                delivery.cells(orphan),
-                                Flaw.oddity(column.name(), "accepted: refers to an unknown key"))));
+                Snapshot orphan = copy(delivery, good).with(column.name(), "NOBODY-" + made);
+                Flaw unknown = Flaw.oddity(column.name(), "accepted: refers to an unknown key");
+                add(delivery, orphan, delivery.cells(orphan), unknown);
                 return;
             }
         }

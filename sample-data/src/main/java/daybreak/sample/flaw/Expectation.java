@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Expectation {
 
     private final List<String> records = new ArrayList<>();
-    private final Map<String, Counts> counts = new java.util.LinkedHashMap<>();
+    private final Map<String, Counts> counts = new LinkedHashMap<>();
     private final Map<List<@Nullable Object>, Snapshot> inForce = new HashMap<>();
     private @Nullable LocalDate firstDay;
 
@@ -76,8 +77,9 @@ public final class Expectation {
         String ownTime = row.contract().ownTime();
         return row.contract().kind() == EntityKind.EVENT
                 && ownTime != null
-                && row.value(ownTime) instanceof LocalDateTime time
-                && time.toLocalDate().isBefore(day);
+                && (row.value(ownTime) instanceof LocalDateTime time
+                        ? time.toLocalDate().isBefore(day)
+                        : row.value(ownTime) instanceof LocalDate date && date.isBefore(day));
     }
 
     private void note(Delivery delivery, int line, @Nullable Flaw flaw) {

@@ -31,7 +31,7 @@ final class ScatteredFlaws implements FlawScript {
         BadRow bad = dice.pick(
                 rows.computeIfAbsent(delivery.contract().entity(), unused -> BadRows.of(delivery.contract())));
         Snapshot good = dice.pick(delivery.entries()).row();
-        if (good != null && bad.fits().in(delivery)) {
+        if (good != null && bad.fits(delivery)) {
             Entry entry = bad.maker().make(delivery, good, "X%05d".formatted(++made));
             List<Entry> entries = delivery.entries();
             entries.add(bad.last() ? entries.size() : dice.between(0, entries.size()), entry);

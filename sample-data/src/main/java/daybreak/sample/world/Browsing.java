@@ -25,7 +25,7 @@ final class Browsing {
     void begin(Client client, boolean keen) {
         boolean heavy = client.dice.chance(keen ? 0.5 : 0.12);
         double daysBetween = (heavy ? 0.9 : 9) / setting.scale().browsing();
-        int homes = heavy ? 13 : 3;
+        int homes = heavy ? 15 : 3;
         LocalDateTime last = setting.now().plusDays(client.dice.between(20, 100));
         evening(client, daysBetween, homes, last);
     }
