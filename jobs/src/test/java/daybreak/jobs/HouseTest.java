@@ -70,7 +70,12 @@ class HouseTest {
             .resideInAPackage("daybreak.jobs.statistics..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                            "java.lang..", "java.util..", "java.math..", "org.jspecify..", "daybreak.jobs.statistics..")
+                            "java.lang..",
+                            "java.util..",
+                            "java.math..",
+                            "org.jspecify..",
+                            "org.apache.commons.math3..",
+                            "daybreak.jobs.statistics..")
                     .or(type(Serializable.class)));
 
     @ArchTest
