@@ -116,6 +116,12 @@ public final class YamlObject {
         return texts;
     }
 
+    /** A single text as a list of one, or a list of texts. */
+    public List<String> textOrTexts(String name) {
+        JsonNode value = node.get(name);
+        return value != null && value.isArray() ? texts(name) : List.of(text(name));
+    }
+
     /** A list of objects; empty when it is missing. */
     public List<YamlObject> objects(String name) {
         List<YamlObject> objects = new ArrayList<>();

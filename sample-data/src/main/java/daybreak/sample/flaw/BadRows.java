@@ -114,12 +114,12 @@ final class BadRows {
     private void addQuotes() {
         rows.add(BadRow.anywhere((delivery, good, badKey) -> {
             String line = line(delivery, BadRow.cells(delivery, good, badKey));
-            return raw("\"" + badKey + "\"x," + line, Reason.MALFORMED_QUOTE, "text after a closing quote");
+            return raw("\"" + badKey + "\"x," + line, Reason.MALFORMED_QUOTES, "text after a closing quote");
         }));
         BadRow.Maker open = (delivery, good, badKey) -> raw(
                 "\"" + badKey + ","
                         + line(delivery, BadRow.cells(delivery, good, badKey)).replace("\"", ""),
-                Reason.MALFORMED_QUOTE,
+                Reason.MALFORMED_QUOTES,
                 "a quote that is never closed, in the last record");
         rows.add(new BadRow(open, true, false));
     }
@@ -136,7 +136,7 @@ final class BadRows {
                         bytes[i] = bytes[i] == 0 ? (byte) 0xFF : bytes[i];
                     }
                     return Entry.raw(
-                            bytes, Flaw.refused(Reason.NOT_DECODABLE, column.name(), "a byte that is no UTF-8"));
+                            bytes, Flaw.refused(Reason.MALFORMED_TEXT, column.name(), "a byte that is no UTF-8"));
                 };
                 rows.add(new BadRow(maker, false, true));
                 return;

@@ -1,5 +1,6 @@
 package daybreak.schemas.export;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum null: none
  * @param maximum null: none
  */
-public record Bounds(@Nullable Double minimum, @Nullable Double maximum) {
+public record Bounds(@Nullable Double minimum, @Nullable Double maximum) implements Serializable {
 
     public Bounds {
         if (minimum == null && maximum == null) {

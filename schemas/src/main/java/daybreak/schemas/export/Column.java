@@ -1,5 +1,6 @@
 package daybreak.schemas.export;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds of a number; null: any
  * @param unit of a number; null: a plain number
  * @param references null: none
+ * @param coarse what analysis may see of a personal number; null: nothing
  */
 public record Column(
         String name,
@@ -25,7 +27,9 @@ public record Column(
         List<NamedValue> values,
         @Nullable Bounds bounds,
         @Nullable String unit,
-        @Nullable Reference references) {
+        @Nullable Reference references,
+        @Nullable Coarse coarse)
+        implements Serializable {
 
     public Column {
         values = List.copyOf(values);
@@ -37,6 +41,9 @@ public record Column(
         }
         if (!values.isEmpty() && type != ColumnType.ENUMERATION && type != ColumnType.LIST) {
             throw new IllegalArgumentException("Only enumerations and lists name values, " + name + " is neither");
+        }
+        if (coarse != null && (!pii.isPersonal() || type != ColumnType.DECIMAL)) {
+            throw new IllegalArgumentException("Only personal decimals are made coarse, " + name + " is none");
         }
         if (bounds != null && !type.isNumber()) {
             throw new IllegalArgumentException("Only numbers have a range, " + name + " is none");
@@ -54,6 +61,6 @@ public record Column(
     }
 
     Column withZh(String inherited) {
-        return new Column(name, inherited, type, pii, mayBeBlank, values, bounds, unit, references);
+        return new Column(name, inherited, type, pii, mayBeBlank, values, bounds, unit, references, coarse);
     }
 }

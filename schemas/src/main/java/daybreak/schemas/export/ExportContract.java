@@ -1,5 +1,6 @@
 package daybreak.schemas.export;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,8 @@ public record ExportContract(
         List<String> key,
         @Nullable String ownTime,
         boolean withdrawable,
-        List<Column> columns) {
+        List<Column> columns)
+        implements Serializable {
 
     private static final String WITHDRAWN = "deleted";
 

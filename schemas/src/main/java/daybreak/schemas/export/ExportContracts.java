@@ -2,6 +2,7 @@ package daybreak.schemas.export;
 
 import daybreak.schemas.DefinitionFolder;
 import daybreak.schemas.YamlObject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class ExportContracts {
 
     private static Column column(YamlObject property) {
         property.onlyKnows(PROPERTY_FIELDS);
-        Map<String, YamlObject> custom = customProperties(property, Set.of("values", "unit"));
+        Map<String, YamlObject> custom = customProperties(property, Set.of("values", "unit", "coarse"));
         List<YamlObject> relationships = property.objects("relationships");
         try {
             return new Column(
@@ -166,7 +167,8 @@ public final class ExportContracts {
                     custom.containsKey("unit") ? customText(property, custom, "unit") : null,
                     relationships.isEmpty()
                             ? null
-                            : Reference.parse(relationships.get(0).text("to")));
+                            : Reference.parse(relationships.get(0).text("to")),
+                    coarse(property, custom.get("coarse")));
         } catch (IllegalArgumentException e) {
             throw named(property, e);
         }
@@ -218,6 +220,18 @@ public final class ExportContracts {
         }
         options.onlyKnows(Set.of("minimum", "maximum"));
         return new Bounds(options.numberOrNull("minimum"), options.numberOrNull("maximum"));
+    }
+
+    private static @Nullable Coarse coarse(YamlObject property, @Nullable YamlObject custom) {
+        if (custom == null) {
+            return null;
+        }
+        YamlObject value = custom.objectOrNull("value");
+        if (value == null) {
+            throw property.problem("coarse needs a name and a step");
+        }
+        value.onlyKnows(Set.of("name", "step"));
+        return new Coarse(value.text("name"), new BigDecimal(value.text("step")));
     }
 
     private static Map<String, YamlObject> customProperties(YamlObject object, Set<String> known) {

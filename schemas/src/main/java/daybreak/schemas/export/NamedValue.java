@@ -1,5 +1,6 @@
 package daybreak.schemas.export;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param name canonical, as the warehouse holds it
  * @param zh the Chinese label that a cell may hold instead; null: none
  */
-public record NamedValue(String name, @Nullable String zh) {}
+public record NamedValue(String name, @Nullable String zh) implements Serializable {}

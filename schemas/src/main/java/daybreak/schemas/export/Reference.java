@@ -1,7 +1,9 @@
 package daybreak.schemas.export;
 
+import java.io.Serializable;
+
 /** The key column of another entity that a column refers to. */
-public record Reference(String entity, String column) {
+public record Reference(String entity, String column) implements Serializable {
 
     /** From {@code entity.column}. */
     static Reference parse(String text) {

@@ -3,6 +3,7 @@ package daybreak.schemas.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +120,18 @@ class ExportContractsTest {
         assertThat(contracts.of("complaints").column("severity").values())
                 .extracting(NamedValue::name)
                 .containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void leaveOnlyTheCellOfACommutePointToAnalysis() {
+        Coarse cell = contracts.of("demands").column("commute_lat").coarse();
+        assertThat(cell).isEqualTo(new Coarse("commute_cell_lat", new BigDecimal("0.01")));
+        assertThat(new Coarse("c", new BigDecimal("0.01")).centre(new BigDecimal("0.29")))
+                .isEqualTo(0.295);
+        assertThat(new Coarse("c", new BigDecimal("0.01")).centre(new BigDecimal("31.2399")))
+                .isEqualTo(31.235);
+        assertThat(new Coarse("c", new BigDecimal("0.01")).centre(new BigDecimal("-0.001")))
+                .isEqualTo(-0.005);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.cli;
+
+import org.jspecify.annotations.NullMarked;

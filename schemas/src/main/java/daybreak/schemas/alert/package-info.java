@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.schemas.alert;
+
+import org.jspecify.annotations.NullMarked;

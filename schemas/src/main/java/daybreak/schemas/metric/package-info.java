@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.schemas.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.schemas.subject;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package daybreak.schemas.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daybreak.schemas.export.ExportContracts;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SourceMappingTest {
+
+    private final ExportContracts contracts = ExportContracts.load();
+
+    private static final String CRM = """
+        source: crm
+        blank: [无]
+        dates: [dd/MM/yyyy]
+        files:
+          - name: table.csv
+            feeds:
+              - entity: deals
+                where: {state: [won, closed]}
+                columns:
+                  deal_id: number
+                  client_id: number
+                  price: {from: total, unit: 万元}
+                  status: {from: state, values: {won: signed}}
+        """;
+
+    @Test
+    void everyMappingThatWeHaveCanBeLoaded() {
+        assertThat(SourceMapping.names()).contains("maven-crm");
+        assertThat(SourceMapping.names())
+                .allSatisfy(name ->
+                        assertThat(SourceMapping.load(name, contracts).files()).isNotEmpty());
+    }
+
+    @Test
+    void mavenFeedsThreeEntitiesFromTwoFiles() {
+        SourceMapping maven = SourceMapping.load("maven-crm", contracts);
+        assertThat(maven.blankWords()).containsExactly("null");
+        assertThat(maven.dateForms()).containsExactly("dd-MM-yyyy");
+        assertThat(maven.files())
+                .flatExtracting(SourceFile::feeds)
+                .extracting(Feed::entity)
+                .containsExactly("leads", "deals", "agents");
+        Feed leads = maven.files().get(0).feeds().get(0);
+        assertThat(leads.headers())
+                .containsExactly("close_date", "deal_stage", "engage_date", "opportunity_id", "product", "sales_agent");
+    }
+
+    @Test
+    void readsConditionsValuesAndUnits() {
+        Feed deals = SourceMapping.parse("crm.yaml", CRM, contracts)
+                .files()
+                .get(0)
+                .feeds()
+                .get(0);
+        assertThat(deals.where()).isEqualTo(Map.of("state", List.of("won", "closed")));
+        assertThat(deals.columns())
+                .containsEntry("deal_id", new CellSource("number", null, Map.of(), Map.of(), BigDecimal.ONE))
+                .containsEntry("price", new CellSource("total", null, Map.of(), Map.of(), new BigDecimal(10_000)))
+                .containsEntry(
+                        "status", new CellSource("state", null, Map.of("won", "signed"), Map.of(), BigDecimal.ONE));
+    }
+
+    @Test
+    void failsOnAColumnThatTheContractDoesNotKnow() {
+        assertFails(
+                "client_id:",
+                "customer_id:",
+                "crm.yaml, files table.csv, feeds 1: the column customer_id is none of the export deals.");
+    }
+
+    @Test
+    void failsOnAnEntityThatTheContractDoesNotKnow() {
+        assertFails(
+                "entity: deals",
+                "entity: contracts",
+                "crm.yaml, files table.csv, feeds 1: the entity contracts is unknown.");
+    }
+
+    @Test
+    void failsOnAValueThatTheContractDoesNotKnow() {
+        assertFails(
+                "won: signed", "won: done", "feeds 1, columns, status: the value done is none of the column status.");
+    }
+
+    @Test
+    void failsOnAnotherUnit() {
+        assertFails("unit: 万元", "unit: 亿元", "the only unit beside the contract's is 万元, of money.");
+    }
+
+    @Test
+    void failsOnADateFormThatIsNone() {
+        assertFails("dd/MM/yyyy", "dd/NN/yyyb", "crm.yaml: the date form dd/NN/yyyb is no pattern");
+    }
+
+    @Test
+    void failsOnAMisspeltField() {
+        assertFails("unit:", "units:", "does not know units; it knows constant, from, unit, values, when.");
+    }
+
+    @Test
+    void failsOnASourceThatIsNotThere() {
+        assertThatThrownBy(() -> SourceMapping.load("maven", contracts))
+                .hasMessageStartingWith("There is no source maven; there are ");
+    }
+
+    private void assertFails(String good, String bad, String message) {
+        assertThat(CRM).contains(good);
+        assertThatThrownBy(() -> SourceMapping.parse("crm.yaml", CRM.replace(good, bad), contracts))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,90 @@
+-- Attribution (metrics.md): an event of a client belongs to the client's latest lead created at or before it, ties to the
+-- greater lead_id; a deal's own lead_id wins, and one that names an unknown lead belongs to none.
+WITH span AS (
+    SELECT lead_id, client_id, agent_id, created_at, first_response_at, day, as_of,
+           lead(created_at) OVER (PARTITION BY client_id ORDER BY created_at, lead_id) AS next_created_at
+    FROM leads
+),
+standing_deal AS (
+    SELECT deal_id, lead_id, client_id, signed_at FROM deals WHERE status IS DISTINCT FROM 'cancelled'
+),
+deal_of_lead AS (
+    SELECT s.lead_id, s.created_at, d.deal_id, d.signed_at, d.signed_at < s.created_at AS impossible
+    FROM standing_deal d JOIN span s ON s.lead_id = d.lead_id
+    UNION ALL
+    SELECT s.lead_id, s.created_at, d.deal_id, d.signed_at, false
+    FROM standing_deal d JOIN span s
+      ON d.lead_id IS NULL AND s.client_id = d.client_id AND d.signed_at >= s.created_at
+     AND (s.next_created_at IS NULL OR d.signed_at < s.next_created_at)
+),
+client_event AS (
+    SELECT client_id, contacted_at AS at, 'contacted' AS stage FROM contacts
+    UNION ALL SELECT client_id, valid_from, 'needs' FROM demands
+    UNION ALL SELECT client_id, recommended_at, 'matched' FROM recommendations
+    UNION ALL SELECT client_id, coalesce(started_at, scheduled_at), 'viewed' FROM viewings WHERE status = 'done'
+    UNION ALL SELECT client_id, offered_at, 'offered' FROM offers
+),
+stage_event AS (
+    SELECT s.lead_id, e.at, e.stage
+    FROM client_event e JOIN span s
+      ON s.client_id = e.client_id AND e.at >= s.created_at
+     AND (s.next_created_at IS NULL OR e.at < s.next_created_at)
+    UNION ALL
+    SELECT lead_id, first_response_at, 'contacted' FROM span WHERE first_response_at >= created_at
+    UNION ALL
+    SELECT lead_id, signed_at, 'signed' FROM deal_of_lead WHERE NOT impossible
+    UNION ALL
+    SELECT d.lead_id, m.done_at, 'handed_over'
+    FROM deal_of_lead d JOIN deal_milestones m ON m.deal_id = d.deal_id AND m.milestone = 'handover'
+    WHERE NOT d.impossible AND m.done_at >= d.created_at
+),
+stage AS (
+    SELECT lead_id,
+           min(at) FILTER (WHERE stage = 'signed') AS signed_at,
+           min(at) AS contacted_at,
+           min(at) FILTER (WHERE stage <> 'contacted') AS needs_at,
+           min(at) FILTER (WHERE stage IN ('matched', 'viewed', 'offered', 'signed', 'handed_over')) AS matched_at,
+           min(at) FILTER (WHERE stage IN ('viewed', 'offered', 'signed', 'handed_over')) AS viewed_at,
+           min(at) FILTER (WHERE stage IN ('offered', 'signed', 'handed_over')) AS offered_at,
+           min(at) FILTER (WHERE stage IN ('signed', 'handed_over')) AS stage_signed_at,
+           min(at) FILTER (WHERE stage = 'handed_over') AS handed_over_at
+    FROM stage_event GROUP BY lead_id
+),
+impossible AS (
+    SELECT DISTINCT lead_id FROM deal_of_lead WHERE impossible
+),
+created AS (
+    -- The lead as it stood at the end of the day on which it was created.
+    SELECT s.*, to_date(s.created_at) AS created_on, h.channel, h.campaign, h.content, h.agent_id AS consultant
+    FROM span s JOIN leads_history h
+      ON h.lead_id = s.lead_id AND to_date(s.created_at) >= h.since AND to_date(s.created_at) < h.replaced
+),
+own_demand AS (
+    SELECT s.lead_id, min_by(d.districts, d.valid_from) AS districts
+    FROM demands_history d JOIN span s
+      ON s.client_id = d.client_id AND d.valid_from >= s.created_at AND d.valid_from < s.as_of
+     AND to_date(d.valid_from) >= d.since AND to_date(d.valid_from) < d.replaced
+     AND (s.next_created_at IS NULL OR d.valid_from < s.next_created_at)
+    GROUP BY s.lead_id
+),
+earlier_demand AS (
+    SELECT s.lead_id, max_by(d.districts, d.valid_from) AS districts
+    FROM demands_history d JOIN span s
+      ON s.client_id = d.client_id AND d.valid_from <= s.created_at
+     AND to_date(s.created_at) >= d.since AND to_date(s.created_at) < d.replaced
+    GROUP BY s.lead_id
+)
+SELECT c.day, c.as_of, c.lead_id, c.client_id, c.created_at, c.first_response_at,
+       c.channel, c.campaign, c.content, c.consultant, a.store_id AS store, k.segment,
+       CASE WHEN o.lead_id IS NOT NULL THEN try_element_at(o.districts, 1) ELSE try_element_at(e.districts, 1) END AS district,
+       t.signed_at, i.lead_id IS NOT NULL AS signed_before_created,
+       t.contacted_at, t.needs_at, t.matched_at, t.viewed_at, t.offered_at, t.stage_signed_at, t.handed_over_at
+FROM created c
+LEFT JOIN stage t ON t.lead_id = c.lead_id
+LEFT JOIN impossible i ON i.lead_id = c.lead_id
+LEFT JOIN own_demand o ON o.lead_id = c.lead_id
+LEFT JOIN earlier_demand e ON e.lead_id = c.lead_id
+LEFT JOIN agents_history a
+  ON a.agent_id = c.consultant AND c.created_on >= a.since AND c.created_on < a.replaced
+LEFT JOIN clients_history k
+  ON k.client_id = c.client_id AND c.created_on >= k.since AND c.created_on < k.replaced
