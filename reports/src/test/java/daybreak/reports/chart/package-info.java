@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.reports.chart;
+
+import org.jspecify.annotations.NullMarked;
