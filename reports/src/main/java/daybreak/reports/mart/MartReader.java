@@ -117,28 +117,23 @@ public final class MartReader implements AutoCloseable {
 
     /** Points of a control chart of the total, in order of time. */
     public List<ControlPoint> controlPoints(String chart) {
-        return query(
-                """
+        return query("""
                 SELECT * FROM control_point
                  WHERE chart = ? AND dimension = ''
-                 ORDER BY period_from""",
-                List.of(chart),
-                row -> new ControlPoint(
-                        row.getString("chart"),
-                        row.getString("period"),
-                        day(row, "period_from"),
-                        row.getString("kind"),
-                        row.getInt("phase"),
-                        row.getString("sop_change"),
-                        row.getDouble("events"),
-                        row.getDouble("exposure"),
-                        row.getDouble("value"),
-                        row.getDouble("centre"),
-                        row.getDouble("lower"),
-                        row.getDouble("upper"),
-                        row.getBoolean("provisional"),
-                        words(row, "rules"),
-                        Verdict.of(row.getString("verdict"))));
+                 ORDER BY period_from""", List.of(chart), MartReader::controlPoint);
+    }
+
+    /** The control points of a period by member of a dimension. */
+    public Map<String, ControlPoint> memberControlPoints(String chart, String dimension, String period) {
+        Map<String, ControlPoint> points = new HashMap<>();
+        query(
+                "SELECT * FROM control_point WHERE chart = ? AND dimension = ? AND period = ?",
+                List.of(chart, dimension, period),
+                row -> {
+                    points.put(row.getString("member"), controlPoint(row));
+                    return row;
+                });
+        return points;
     }
 
     /**
@@ -332,6 +327,25 @@ public final class MartReader implements AutoCloseable {
         } catch (SQLException e) {
             throw new MartException("The reading of the marts cannot be ended", e);
         }
+    }
+
+    private static ControlPoint controlPoint(ResultSet row) throws SQLException {
+        return new ControlPoint(
+                row.getString("chart"),
+                row.getString("period"),
+                day(row, "period_from"),
+                row.getString("kind"),
+                row.getInt("phase"),
+                row.getString("sop_change"),
+                row.getDouble("events"),
+                row.getDouble("exposure"),
+                row.getDouble("value"),
+                row.getDouble("centre"),
+                row.getDouble("lower"),
+                row.getDouble("upper"),
+                row.getBoolean("provisional"),
+                words(row, "rules"),
+                Verdict.of(row.getString("verdict")));
     }
 
     private Run currentRun() {
