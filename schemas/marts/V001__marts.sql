@@ -188,7 +188,8 @@ CREATE TABLE store (
 CREATE TABLE task (
     task_id    text PRIMARY KEY,              -- of rule, subject and the day it was raised: a re-run finds the same task
     rule       text NOT NULL,
-    subject    jsonb NOT NULL,                -- the subject's key columns
+    subject    jsonb NOT NULL,                -- the subject's key columns, and the rule's variant where it has several
+    subject_key text NOT NULL,                -- of rule, variant and subject: at most one task of a key is open
     client_id  text,
     owner      text,                          -- agent_id; null: nobody to give it to
     store      text,                          -- store_id of the owner
@@ -206,6 +207,7 @@ CREATE TABLE task (
     run        text NOT NULL                  -- that last changed the row
 );
 CREATE INDEX task_by_owner ON task (owner, state);
+CREATE UNIQUE INDEX task_open_once ON task (subject_key) WHERE state = 'open';
 
 CREATE TABLE trace (
     trace       text PRIMARY KEY,             -- printed in the gutter, for example K7Q2

@@ -117,10 +117,18 @@ public final class MartReader implements AutoCloseable {
 
     /** Points of a control chart of the total, in order of time. */
     public List<ControlPoint> controlPoints(String chart) {
-        return query("""
+        return controlPoints(chart, "", "");
+    }
+
+    /** Points of a control chart of a dimension's member, in order of time; empty where it has no chart. */
+    public List<ControlPoint> controlPoints(String chart, String dimension, String member) {
+        return query(
+                """
                 SELECT * FROM control_point
-                 WHERE chart = ? AND dimension = ''
-                 ORDER BY period_from""", List.of(chart), MartReader::controlPoint);
+                 WHERE chart = ? AND dimension = ? AND member = ?
+                 ORDER BY period_from""",
+                List.of(chart, dimension, member),
+                MartReader::controlPoint);
     }
 
     /** The control points of a period by member of a dimension. */

@@ -1,0 +1,184 @@
+package daybreak.jobs.entity;
+
+import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Field;
+import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.export.ColumnType;
+import daybreak.schemas.export.EntityKind;
+import daybreak.schemas.export.ExportContract;
+import daybreak.schemas.export.ExportContracts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The entities as SQL views of a session, free of personal data.
+ *
+ * <ul>
+ *   <li>{@code <entity>_rows}: every row that stands, as it arrived; duplicates and superseded rows are gone.
+ *   <li>{@code <entity>_history} (state entities): one row a version, in force from {@code since} (the first version: ever)
+ *       until the day before {@code replaced}; withdrawn ones too, for dimensions look back.
+ *   <li>{@code <entity>} (state entities): what was known at the end of each {@code day} of the range, one row a key and
+ *       day: own time before {@code as_of}, other times not yet reached blank, withdrawn deals and listings gone.
+ *   <li>{@code <entity>} (event entities): the rows that count at the end of the range.
+ * </ul>
+ */
+public final class EntityViews {
+
+    /** Dates of plans and validity: they may lie ahead of the day on which they are read (metrics.md, Clock). */
+    private static final Set<String> MAY_LIE_AHEAD =
+            Set.of("scheduled_at", "due_on", "effective_on", "school_enrol_from");
+
+    /** Withdrawn, these are as if they had never been; a withdrawn client's other rows still count. */
+    private static final Set<String> GONE_WHEN_WITHDRAWN = Set.of("deals", "listings");
+
+    private final ExportContracts contracts;
+    private final WarehousePaths paths;
+    private final List<Part> parts;
+
+    /**
+     * @param parts of the warehouse that the views read
+     */
+    public EntityViews(ExportContracts contracts, WarehousePaths paths, List<Part> parts) {
+        this.contracts = contracts;
+        this.paths = paths;
+        this.parts = List.copyOf(parts);
+    }
+
+    /** The files of a table, or an empty table of that schema while it has none. */
+    public Dataset<Row> table(SparkSession session, String table, StructType schema) {
+        String[] folders = parts.stream()
+                .filter(part -> part.table().equals(table))
+                .map(paths::folder)
+                .toArray(String[]::new);
+        return folders.length == 0
+                ? session.createDataFrame(List.of(), schema)
+                : session.read().schema(schema).parquet(folders);
+    }
+
+    /**
+     * Registers the views that a statement names.
+     *
+     * @param sql the statements that will be run
+     */
+    public void register(SparkSession session, LocalDate from, LocalDate to, List<String> sql) {
+        String statements = String.join("\n", sql);
+        Set<String> dropped = entitiesWithDroppedRows(session);
+        for (ExportContract contract : contracts.all()) {
+            String entity = contract.entity();
+            if (!Pattern.compile("\\b" + entity + "(_history|_rows)?\\b")
+                    .matcher(statements)
+                    .find()) {
+                continue;
+            }
+            registerRows(session, contract, dropped.contains(entity));
+            if (contract.kind() == EntityKind.STATE) {
+                session.sql(history(contract)).createOrReplaceTempView(entity + "_history");
+                session.sql(snapshot(contract, from, to)).createOrReplaceTempView(entity);
+            } else {
+                session.sql(events(contract, to)).createOrReplaceTempView(entity);
+            }
+        }
+    }
+
+    /** Registers {@code <entity>_rows} of all entities that a statement names, and under the bare name too. */
+    public void registerRowsOnly(SparkSession session, String sql) {
+        Set<String> dropped = entitiesWithDroppedRows(session);
+        for (ExportContract contract : contracts.all()) {
+            if (Pattern.compile("\\b" + contract.entity() + "\\b").matcher(sql).find()) {
+                registerRows(session, contract, dropped.contains(contract.entity()));
+                session.table(contract.entity() + "_rows").createOrReplaceTempView(contract.entity());
+            }
+        }
+    }
+
+    private Set<String> entitiesWithDroppedRows(SparkSession session) {
+        Dataset<Row> dropped = table(session, EntityTables.DROPPED.table(), EntityTables.DROPPED.spark());
+        dropped.createOrReplaceTempView(EntityTables.DROPPED.table());
+        if (parts.stream().noneMatch(part -> part.table().equals(EntityTables.DROPPED.table()))) {
+            return Set.of();
+        }
+        return dropped.select("entity").distinct().collectAsList().stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.toSet());
+    }
+
+    private void registerRows(SparkSession session, ExportContract contract, boolean someDropped) {
+        String entity = contract.entity();
+        Dataset<Row> rows = table(session, entity, EntityTables.open(contract).spark());
+        rows.createOrReplaceTempView(entity + "_rows");
+        if (someDropped) {
+            session.sql("SELECT r.* FROM " + entity + "_rows r LEFT ANTI JOIN "
+                            + EntityTables.DROPPED.table() + " x ON x.entity = '" + entity
+                            + "' AND x.arrived = r.arrived AND x.file_no = r.file_no AND x.line = r.line")
+                    .createOrReplaceTempView(entity + "_rows");
+        }
+    }
+
+    private static String history(ExportContract contract) {
+        String versions = "OVER (PARTITION BY " + String.join(", ", contract.key()) + " ORDER BY arrived)";
+        return "SELECT *, IF(row_number() " + versions
+                + " = 1, DATE'0001-01-01', arrived) AS since, coalesce(lead(arrived) " + versions
+                + ", DATE'9999-12-31') AS replaced FROM " + contract.entity() + "_rows";
+    }
+
+    private static String snapshot(ExportContract contract, LocalDate from, LocalDate to) {
+        String days = from.equals(to)
+                ? "SELECT *, " + date(to) + " AS day FROM " + contract.entity() + "_history WHERE arrived <= "
+                        + date(to) + " AND replaced > " + date(to)
+                : "SELECT *, explode(sequence(greatest(arrived, " + date(from) + "), least(date_sub(replaced, 1), "
+                        + date(to)
+                        + "))) AS day FROM " + contract.entity() + "_history WHERE arrived <= " + date(to)
+                        + " AND replaced > " + date(from);
+        List<String> columns = new ArrayList<>();
+        columns.add("day");
+        columns.add("as_of");
+        for (Field field : EntityTables.open(contract).fields()) {
+            String name = field.name();
+            boolean time = field.kind() == Field.Kind.TIME;
+            boolean blankAhead = (time || field.kind() == Field.Kind.DATE)
+                    && !MAY_LIE_AHEAD.contains(name)
+                    && !name.equals(contract.ownTime())
+                    && !name.equals("arrived");
+            columns.add(
+                    blankAhead
+                            ? "CASE WHEN " + name + (time ? " < as_of" : " <= day") + " THEN " + name + " END AS "
+                                    + name
+                            : name);
+        }
+        List<String> conditions = new ArrayList<>();
+        conditions.add("true");
+        String ownTime = contract.ownTime();
+        if (ownTime != null) {
+            conditions.add(
+                    contract.column(ownTime).type() == ColumnType.TIME ? ownTime + " < as_of" : ownTime + " <= day");
+        }
+        if (GONE_WHEN_WITHDRAWN.contains(contract.entity())) {
+            conditions.add("NOT coalesce(deleted, false)");
+        }
+        return "SELECT " + String.join(", ", columns) + " FROM (SELECT *, timestamp(date_add(day, 1)) AS as_of FROM ("
+                + days + ")) WHERE " + String.join(" AND ", conditions);
+    }
+
+    private static String events(ExportContract contract, LocalDate to) {
+        String ownTime = contract.ownTime();
+        return "SELECT * FROM " + contract.entity() + "_rows WHERE arrived <= " + date(to)
+                + (ownTime == null
+                        ? ""
+                        : contract.column(ownTime).type() == ColumnType.TIME
+                                ? " AND " + ownTime + " < timestamp(" + date(to.plusDays(1)) + ")"
+                                : " AND " + ownTime + " <= " + date(to));
+    }
+
+    private static String date(LocalDate day) {
+        return "DATE'" + day + "'";
+    }
+}

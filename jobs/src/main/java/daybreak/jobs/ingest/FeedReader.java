@@ -1,0 +1,311 @@
+package daybreak.jobs.ingest;
+
+import daybreak.schemas.export.Coarse;
+import daybreak.schemas.export.Column;
+import daybreak.schemas.export.ExportContract;
+import daybreak.schemas.export.Reference;
+import daybreak.schemas.source.CellSource;
+import daybreak.schemas.source.Feed;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the records of one file into the typed rows of one entity. */
+final class FeedReader {
+
+    /** Where the cells of a contract column are; index −1: they are the constant. */
+    private record Place(
+            int index,
+            String constant,
+            Map<String, String> values,
+            Map<Integer, List<String>> when,
+            CellReader reader) {}
+
+    /** A column that refers to the key of an entity. */
+    record Referring(String column, String entity) {}
+
+    private final ExportContract contract;
+    private final Set<String> blankWords;
+    private final @Nullable Place[] places;
+    private final Map<Integer, List<String>> where;
+    private final int ownTime;
+    private final int[] key;
+    private final Map<Referring, Integer> references = new LinkedHashMap<>();
+    private final Set<Integer> used = new TreeSet<>();
+    private final Set<String> unlisted = new TreeSet<>();
+    private final @Nullable Object[] values;
+    private final @Nullable Double[] coarse;
+
+    /**
+     * Finds the columns in the header.
+     *
+     * @throws IngestException if a header that the mapping names is not there, or two columns claim to be the same
+     */
+    FeedReader(
+            ExportContract contract,
+            Feed feed,
+            List<String> header,
+            String file,
+            TimeForms times,
+            Set<String> blankWords) {
+        this.contract = contract;
+        this.blankWords = blankWords;
+        List<Column> columns = contract.columns();
+        this.places = new @Nullable Place[columns.size()];
+        this.values = new @Nullable Object[columns.size()];
+        this.coarse = new @Nullable Double[columns.size()];
+        Map<String, Integer> byHeader = new LinkedHashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            byHeader.putIfAbsent(header.get(i).strip(), i);
+        }
+        for (String needed : feed.headers()) {
+            if (!byHeader.containsKey(needed)) {
+                throw new IngestException(file + " has no column " + needed + ", from which the mapping takes "
+                        + contract.entity() + "; its columns are " + String.join(", ", byHeader.keySet()) + ".");
+            }
+        }
+        this.where = condition(feed.where(), byHeader);
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            CellSource mapped = feed.columns().get(column.name());
+            places[i] = mapped == null ? own(column, header, file, times) : mapped(column, mapped, byHeader, times);
+        }
+        used.addAll(where.keySet());
+        this.ownTime = contract.ownTime() == null ? -1 : position(contract.ownTime());
+        this.key = contract.key().stream().mapToInt(this::position).toArray();
+        for (int i = 0; i < columns.size(); i++) {
+            Reference reference = columns.get(i).references();
+            if (reference != null) {
+                references.put(new Referring(columns.get(i).name(), reference.entity()), i);
+            }
+        }
+    }
+
+    /** How many of the columns of a header a file by the contract would recognise; by this the separator is chosen. */
+    static int recognised(ExportContract contract, Feed feed, List<String> header) {
+        Set<String> known = new TreeSet<>(feed.headers());
+        contract.columns().forEach(column -> {
+            known.add(column.name());
+            String zh = column.zh();
+            if (zh != null) {
+                known.add(zh);
+            }
+        });
+        return (int) header.stream()
+                .map(String::strip)
+                .distinct()
+                .filter(known::contains)
+                .count();
+    }
+
+    private Place mapped(Column column, CellSource source, Map<String, Integer> byHeader, TimeForms times) {
+        String from = source.from();
+        String constant = source.constant();
+        int index = from == null ? -1 : byHeader.getOrDefault(from, -1);
+        Map<Integer, List<String>> when = condition(source.when(), byHeader);
+        used.addAll(when.keySet());
+        used.add(index);
+        return new Place(
+                index,
+                constant == null ? "" : constant,
+                source.values(),
+                when,
+                new CellReader(column, times, source.factor()));
+    }
+
+    private @Nullable Place own(Column column, List<String> header, String file, TimeForms times) {
+        int index = -1;
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i).strip();
+            if (name.equals(column.name()) || name.equals(column.zh())) {
+                if (index >= 0) {
+                    throw new IngestException(file + " has two columns for " + column.name() + ": "
+                            + header.get(index).strip() + " and " + name
+                            + "; which of them counts is not for us to guess.");
+                }
+                index = i;
+            }
+        }
+        if (index < 0) {
+            return null;
+        }
+        used.add(index);
+        return new Place(index, "", Map.of(), Map.of(), new CellReader(column, times, BigDecimal.ONE));
+    }
+
+    ExportContract contract() {
+        return contract;
+    }
+
+    /** Positions in the header that this feed reads. */
+    Set<Integer> used() {
+        return used;
+    }
+
+    /** Items of lists that are none of those named, as {@code column=item}. */
+    Set<String> unlisted() {
+        return unlisted;
+    }
+
+    /** Whether the record is a row of the entity. */
+    boolean takes(List<String> cells) {
+        return meets(where, cells);
+    }
+
+    /** Reads the record; null: it is good and its values stand ready. */
+    @Nullable
+    Refusal read(List<String> cells) {
+        List<Column> columns = contract.columns();
+        for (int i = 0; i < places.length; i++) {
+            Column column = columns.get(i);
+            Place place = places[i];
+            values[i] = null;
+            coarse[i] = null;
+            String cell = place == null ? "" : cell(place, cells);
+            if (cell.isEmpty()) {
+                if (!column.mayBeBlank()) {
+                    return blank(column);
+                }
+                continue;
+            }
+            if (place == null) {
+                continue;
+            }
+            Object value = place.reader().read(cell, unlisted);
+            if (value instanceof Refusal refusal) {
+                return refusal;
+            }
+            values[i] = value;
+            if (column.coarse() != null) {
+                coarse[i] = place.reader().coarse(cell);
+            }
+        }
+        return null;
+    }
+
+    /** Of the row just read, one a contract column. */
+    @Nullable
+    Object[] values() {
+        return values;
+    }
+
+    /** The key of the row just read as one text; its parts are separated by U+001F. */
+    String key() {
+        if (key.length == 1) {
+            return String.valueOf(values[key[0]]);
+        }
+        List<String> parts = new ArrayList<>();
+        for (int position : key) {
+            parts.add(String.valueOf(values[position]));
+        }
+        return String.join("\u001f", parts);
+    }
+
+    /** Whether the own time of the row just read lies on a day before that one. */
+    boolean isBefore(int day, TimeForms times) {
+        if (ownTime < 0) {
+            return false;
+        }
+        Object value = values[ownTime];
+        return value instanceof Long micros ? times.dayOf(micros) < day : value instanceof Integer date && date < day;
+    }
+
+    /** The keys of other entities that the row just read refers to, added by column. */
+    void addReferences(Map<Referring, Set<String>> keys) {
+        references.forEach((referring, position) -> {
+            Object value = values[position];
+            if (value != null) {
+                keys.computeIfAbsent(referring, column -> new HashSet<>()).add((String) value);
+            }
+        });
+    }
+
+    /** What analysis sees of the row just read, with its arrival. */
+    @Nullable
+    Object[] openRow(int day, int fileNo, long line) {
+        List<@Nullable Object> row = new ArrayList<>(values.length + 3);
+        for (int i = 0; i < values.length; i++) {
+            Column column = contract.columns().get(i);
+            Coarse made = column.coarse();
+            if (!column.pii().isPersonal()) {
+                row.add(values[i]);
+            } else if (made != null) {
+                row.add(coarse[i]);
+            }
+        }
+        return withArrival(row, day, fileNo, line);
+    }
+
+    /** What the vault keeps of the row just read, with its arrival. */
+    @Nullable
+    Object[] vaultRow(int day, int fileNo, long line) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int position : key) {
+            row.add(values[position]);
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (contract.columns().get(i).pii().isPersonal()) {
+                row.add(values[i]);
+            }
+        }
+        return withArrival(row, day, fileNo, line);
+    }
+
+    private static @Nullable Object[] withArrival(List<@Nullable Object> row, int day, int fileNo, long line) {
+        row.add(day);
+        row.add(fileNo);
+        row.add(line);
+        return row.toArray();
+    }
+
+    private String cell(Place place, List<String> cells) {
+        if (!place.when().isEmpty() && !meets(place.when(), cells)) {
+            return "";
+        }
+        if (place.index() < 0) {
+            return place.constant();
+        }
+        String cell = cells.get(place.index()).strip();
+        if (blankWords.contains(cell)) {
+            return "";
+        }
+        return place.values().isEmpty() ? cell : place.values().getOrDefault(cell, cell);
+    }
+
+    private Refusal blank(Column column) {
+        if (contract.key().contains(column.name())) {
+            return new Refusal(column.name(), RefusalCode.KEY_BLANK, "the key of the row");
+        }
+        if (column.name().equals(contract.ownTime())) {
+            return new Refusal(column.name(), RefusalCode.OWN_TIME_BLANK, "a time such as 2026-01-31 09:30:00");
+        }
+        return new Refusal(column.name(), RefusalCode.SUBJECT_BLANK, "an id");
+    }
+
+    private int position(String name) {
+        return contract.columns().indexOf(contract.column(name));
+    }
+
+    private static boolean meets(Map<Integer, List<String>> condition, List<String> cells) {
+        for (Map.Entry<Integer, List<String>> accepted : condition.entrySet()) {
+            if (!accepted.getValue().contains(cells.get(accepted.getKey()).strip())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<Integer, List<String>> condition(
+            Map<String, List<String>> named, Map<String, Integer> byHeader) {
+        Map<Integer, List<String>> condition = new HashMap<>();
+        named.forEach((header, accepted) -> condition.put(byHeader.getOrDefault(header, -1), accepted));
+        return condition;
+    }
+}

@@ -1,0 +1,41 @@
+package daybreak.jobs.ingest;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What became of the rows of one file for one entity; as the mart {@code intake_file}.
+ *
+ * @param accepted superseded ones included
+ * @param superseded accepted, but replaced by a later row of the same folder
+ * @param late accepted rows whose own time lies on a day before their arrival
+ * @param orphans accepted rows that refer to a key not known when they arrived
+ * @param unknownColumns headers that were kept aside
+ * @param unlistedItems items of lists that are none of those named, as {@code column=item}; a hundred at most
+ */
+public record FileIntake(
+        LocalDate day,
+        String file,
+        String entity,
+        String sha256,
+        long bytes,
+        long rowsIn,
+        long accepted,
+        long refused,
+        long duplicates,
+        long superseded,
+        long late,
+        long orphans,
+        List<String> unknownColumns,
+        List<String> unlistedItems) {
+
+    public FileIntake {
+        unknownColumns = List.copyOf(unknownColumns);
+        unlistedItems = List.copyOf(unlistedItems);
+        if (rowsIn != accepted + refused + duplicates) {
+            throw new IllegalArgumentException("Of the " + rowsIn + " rows of " + entity + " in " + file + " of " + day
+                    + ", " + accepted + " were accepted, " + refused + " refused and " + duplicates
+                    + " duplicates: these are not all.");
+        }
+    }
+}

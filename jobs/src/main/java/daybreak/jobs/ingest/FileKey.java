@@ -1,0 +1,12 @@
+package daybreak.jobs.ingest;
+
+/** A file among those of an entity: folder date in days since 1970-01-01, and number. */
+record FileKey(String entity, long day, int fileNo) {
+
+    static FileKey of(FileSummary summary) {
+        return new FileKey(
+                summary.entity(),
+                summary.file().day().toEpochDay(),
+                summary.file().fileNo());
+    }
+}

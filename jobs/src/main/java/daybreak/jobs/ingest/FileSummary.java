@@ -1,0 +1,26 @@
+package daybreak.jobs.ingest;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task tells of one file and entity, before known rows are told from new ones.
+ *
+ * @param records of the file without its header, whatever entity they feed
+ * @param rowsIn those that are rows of the entity
+ * @param late good rows whose own time lies on an earlier day
+ * @param leastKey in the order of code points; null: no good row
+ */
+record FileSummary(
+        LandedFile file,
+        String entity,
+        long records,
+        long rowsIn,
+        long refused,
+        long late,
+        List<String> unknownColumns,
+        List<String> unlistedItems,
+        @Nullable String leastKey,
+        @Nullable String greatestKey)
+        implements Serializable {}

@@ -1,0 +1,331 @@
+package daybreak.jobs.ingest;
+
+import daybreak.jobs.vault.Vault;
+import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.RowFile;
+import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.export.ExportContract;
+import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.source.SourceMapping;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes landed files into the warehouse: typed rows, vault, quarantine, ledger, and the list of rows that do not stand. What
+ * a run writes lies in folders of its own; the same run again, after whatever end of the first, begins by removing them.
+ *
+ * @param source by which the files were landed; null: the contract
+ * @param zone of the brokerage, for times without offset
+ */
+public record Ingest(
+        SparkSession spark,
+        WarehousePaths warehouse,
+        ExportContracts contracts,
+        Vault vault,
+        @Nullable SourceMapping source,
+        ZoneId zone) {
+
+    private static final String DUPLICATE = "duplicate";
+    private static final String EVENT_CHANGED = "event_changed";
+    private static final String SUPERSEDED = "superseded";
+
+    /** Rows by verdict, and by whether they are late, of one file. */
+    private record Dropped(Map<String, Long> rows, Map<String, Long> late) {
+
+        static final Dropped NONE = new Dropped(Map.of(), Map.of());
+
+        long rows(String verdict) {
+            return rows.getOrDefault(verdict, 0L);
+        }
+
+        long late(String verdict) {
+            return late.getOrDefault(verdict, 0L);
+        }
+    }
+
+    /**
+     * Takes in what is new.
+     *
+     * @param priorParts published before; of them the ledgers are read
+     * @throws IngestException if a file cannot be read as a whole, or holds another number of records than was declared
+     */
+    public IngestResult run(LandedRange landed, String run, List<Part> priorParts) {
+        try {
+            Configuration configuration = new Configuration();
+            removeFormer(run, configuration);
+            if (landed.files().isEmpty()) {
+                return new IngestResult(List.of(), List.of());
+            }
+            List<GroupResult> results = parse(landed, run);
+            Map<String, Long> rows = keepSuccessful(results, run, configuration);
+            List<FileSummary> summaries = results.stream()
+                    .flatMap(result -> result.summaries().stream())
+                    .sorted(Comparator.comparing(
+                                    (FileSummary summary) -> summary.file().day())
+                            .thenComparing(FileSummary::entity)
+                            .thenComparing(summary -> summary.file().fileNo()))
+                    .toList();
+            requireDeclaredRows(summaries);
+            List<FileIntake> intake = judge(summaries, rows, run, priorParts, configuration);
+            removeFolder(warehouse.folder(IngestTask.REFERENCES.table(), run), configuration);
+            rows.remove(IngestTask.REFERENCES.table());
+            List<Part> parts = rows.entrySet().stream()
+                    .map(table -> new Part(table.getKey(), warehouse.relative(table.getKey(), run), table.getValue()))
+                    .toList();
+            return new IngestResult(intake, parts);
+        } catch (IOException e) {
+            throw new IngestException(
+                    "The warehouse " + warehouse.root() + " could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private List<GroupResult> parse(LandedRange landed, String run) {
+        Map<String, ExportContract> needed =
+                contracts.all().stream().collect(Collectors.toMap(ExportContract::entity, contract -> contract));
+        IngestTask task = new IngestTask(
+                warehouse,
+                run,
+                needed,
+                source == null ? Set.of() : source.blankWords(),
+                source == null ? List.of() : source.dateForms(),
+                zone.getId(),
+                vault.settings(),
+                vault.keys().path().toAbsolutePath().toString());
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<FileGroup> groups = FileGroup.of(landed.files(), context.defaultParallelism());
+        try {
+            return context.parallelize(groups, groups.size()).map(task).collect();
+        } catch (RuntimeException e) {
+            throw asSaid(e);
+        } catch (Exception e) {
+            throw e instanceof SparkException ? asSaid(e) : new IngestException("Reading the exports failed.", e);
+        }
+    }
+
+    /** What a task said in a sentence reaches the caller wrapped by Spark. */
+    private static RuntimeException asSaid(Exception thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IngestException said) {
+                return said;
+            }
+        }
+        return new IngestException("Reading the exports failed: " + thrown.getMessage(), thrown);
+    }
+
+    private List<FileIntake> judge(
+            List<FileSummary> summaries,
+            Map<String, Long> rows,
+            String run,
+            List<Part> priorParts,
+            Configuration configuration)
+            throws IOException {
+        String ledgerTable = EntityTables.LEDGER.table();
+        List<String> incoming = rows.containsKey(ledgerTable) ? List.of(warehouse.folder(ledgerTable, run)) : List.of();
+        List<String> earlier = priorParts.stream()
+                .filter(part -> part.table().equals(ledgerTable))
+                .map(warehouse::folder)
+                .toList();
+        Map<FileKey, Dropped> dropped = new HashMap<>();
+        Map<FileKey, Long> orphans = Map.of();
+        if (!incoming.isEmpty()) {
+            Verdicts verdicts = new Verdicts(spark, contracts);
+            String folder = warehouse.folder(EntityTables.DROPPED.table(), run);
+            verdicts.dropped(incoming, earlier, summaries)
+                    .write()
+                    .mode(SaveMode.Overwrite)
+                    .parquet(folder);
+            Dataset<Row> notStanding =
+                    spark.read().schema(EntityTables.DROPPED.spark()).parquet(folder);
+            dropped = counts(notStanding);
+            long count = dropped.values().stream()
+                    .flatMap(file -> file.rows().values().stream())
+                    .mapToLong(Long::longValue)
+                    .sum();
+            refuseChangedEvents(notStanding, dropped, summaries, rows, run, configuration);
+            if (rows.containsKey(IngestTask.REFERENCES.table())) {
+                List<String> all = new ArrayList<>(earlier);
+                all.addAll(incoming);
+                Dataset<Row> references = spark.read()
+                        .schema(IngestTask.REFERENCES.spark())
+                        .parquet(warehouse.folder(IngestTask.REFERENCES.table(), run));
+                orphans = new Orphans(spark, warehouse, run).count(references, verdicts.ledger(all), notStanding);
+            }
+            if (count > 0) {
+                rows.put(EntityTables.DROPPED.table(), count);
+            } else {
+                removeFolder(folder, configuration);
+            }
+        }
+        List<FileIntake> intake = new ArrayList<>();
+        for (FileSummary summary : summaries) {
+            FileKey key = FileKey.of(summary);
+            intake.add(intake(summary, dropped.getOrDefault(key, Dropped.NONE), orphans.getOrDefault(key, 0L)));
+        }
+        return intake;
+    }
+
+    private static FileIntake intake(FileSummary summary, Dropped dropped, long orphans) {
+        long duplicates = dropped.rows(DUPLICATE);
+        long refused = summary.refused() + dropped.rows(EVENT_CHANGED);
+        return new FileIntake(
+                summary.file().day(),
+                summary.file().file(),
+                summary.entity(),
+                summary.file().sha256(),
+                summary.file().bytes(),
+                summary.rowsIn(),
+                summary.rowsIn() - refused - duplicates,
+                refused,
+                duplicates,
+                dropped.rows(SUPERSEDED),
+                summary.late() - dropped.late(DUPLICATE) - dropped.late(EVENT_CHANGED),
+                orphans,
+                summary.unknownColumns(),
+                summary.unlistedItems());
+    }
+
+    private static Map<FileKey, Dropped> counts(Dataset<Row> dropped) {
+        Map<FileKey, Dropped> counts = new HashMap<>();
+        for (Row row : dropped.groupBy("entity", "arrived", "file_no", "verdict", "late")
+                .count()
+                .collectAsList()) {
+            FileKey key = new FileKey(row.getString(0), Orphans.day(row, 1), row.getInt(2));
+            Dropped file = counts.computeIfAbsent(key, none -> new Dropped(new HashMap<>(), new HashMap<>()));
+            file.rows().merge(row.getString(3), row.getLong(5), Long::sum);
+            if (row.getBoolean(4)) {
+                file.late().merge(row.getString(3), row.getLong(5), Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    /** Their cells are in the warehouse and the vault under the same arrival, so only the reason is written. */
+    private void refuseChangedEvents(
+            Dataset<Row> notStanding,
+            Map<FileKey, Dropped> dropped,
+            List<FileSummary> summaries,
+            Map<String, Long> rows,
+            String run,
+            Configuration configuration)
+            throws IOException {
+        if (dropped.values().stream().allMatch(file -> file.rows(EVENT_CHANGED) == 0)) {
+            return;
+        }
+        Map<FileKey, String> names = new HashMap<>();
+        summaries.forEach(
+                summary -> names.put(FileKey.of(summary), summary.file().file()));
+        Refusal refusal = new Refusal(null, RefusalCode.EVENT_CHANGED, "the values that arrived first, or another key");
+        String table = EntityTables.QUARANTINE.table();
+        String path = warehouse.folder(table, run) + "/changed-events.parquet";
+        try (RowFile file = new RowFile(EntityTables.QUARANTINE, path, configuration)) {
+            Iterator<Row> changed = notStanding
+                    .where("verdict = '" + EVENT_CHANGED + "'")
+                    .orderBy("entity", "arrived", "file_no", "line")
+                    .toLocalIterator();
+            while (changed.hasNext()) {
+                Row row = changed.next();
+                FileKey key = new FileKey(row.getString(0), Orphans.day(row, 1), row.getInt(2));
+                String name = names.getOrDefault(key, key.entity());
+                file.write(new @Nullable Object[] {
+                    (int) key.day(),
+                    key.entity(),
+                    name,
+                    row.getLong(3),
+                    null,
+                    refusal.code().name(),
+                    refusal.expected(),
+                    refusal.message(name, row.getLong(3))
+                });
+            }
+            rows.merge(table, file.rows(), Long::sum);
+        }
+    }
+
+    private static void requireDeclaredRows(List<FileSummary> summaries) {
+        for (FileSummary summary : summaries) {
+            Long declared = summary.file().declaredRows();
+            if (declared != null && declared != summary.records()) {
+                throw new IngestException(summary.file().path() + " holds " + summary.records()
+                        + " records, while _COMPLETE says " + declared + "; export the folder again.");
+            }
+        }
+    }
+
+    /** Removes files of attempts that failed, and adds up the rows of the others by table. */
+    private Map<String, Long> keepSuccessful(List<GroupResult> results, String run, Configuration configuration)
+            throws IOException {
+        Map<String, Long> rows = new TreeMap<>();
+        Map<String, Set<String>> names = new HashMap<>();
+        for (GroupResult result : results) {
+            for (GroupResult.WrittenFile file : result.written()) {
+                rows.merge(file.table(), file.rows(), Long::sum);
+                names.computeIfAbsent(file.table(), table -> new HashSet<>()).add(file.name());
+            }
+        }
+        for (String table : tables()) {
+            Path folder = new Path(warehouse.folder(table, run));
+            FileSystem files = folder.getFileSystem(configuration);
+            if (!files.exists(folder)) {
+                continue;
+            }
+            Set<String> kept = names.getOrDefault(table, Set.of());
+            for (FileStatus status : files.listStatus(folder)) {
+                String name = status.getPath().getName();
+                if (kept.stream().noneMatch(name::contains)) {
+                    files.delete(status.getPath(), false);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private void removeFormer(String run, Configuration configuration) throws IOException {
+        for (String table : tables()) {
+            removeFolder(warehouse.folder(table, run), configuration);
+        }
+        removeFolder(warehouse.folder(EntityTables.DROPPED.table(), run), configuration);
+    }
+
+    private static void removeFolder(String folder, Configuration configuration) throws IOException {
+        Path path = new Path(folder);
+        path.getFileSystem(configuration).delete(path, true);
+    }
+
+    /** All that tasks write. */
+    private List<String> tables() {
+        List<String> tables = new ArrayList<>();
+        for (ExportContract contract : contracts.all()) {
+            tables.add(contract.entity());
+            if (EntityTables.hasVault(contract)) {
+                tables.add(EntityTables.vault(contract).table());
+            }
+        }
+        tables.add(EntityTables.LEDGER.table());
+        tables.add(EntityTables.QUARANTINE.table());
+        tables.add(EntityTables.VAULT_QUARANTINE.table());
+        tables.add(IngestTask.REFERENCES.table());
+        return tables;
+    }
+}

@@ -1,0 +1,297 @@
+package daybreak.jobs.ingest;
+
+import daybreak.jobs.ingest.CsvRecords.CsvLine;
+import daybreak.jobs.vault.KeyFile;
+import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Field;
+import daybreak.jobs.warehouse.TableSchema;
+import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.export.ExportContract;
+import daybreak.schemas.source.Feed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a group of files: decode, parse, type, check, split off what is personal, write. Known rows are not told from
+ * new ones here; for that each good row leaves a line in the ledger.
+ *
+ * @param contracts of the entities, by name
+ * @param encryption settings under which the vault's files are written
+ * @param keyFile path of the key file
+ */
+record IngestTask(
+        WarehousePaths warehouse,
+        String run,
+        Map<String, ExportContract> contracts,
+        Set<String> blankWords,
+        List<String> dateForms,
+        String zone,
+        Map<String, String> encryption,
+        String keyFile)
+        implements Function<FileGroup, GroupResult> {
+
+    /** The keys that the rows of a file refer to, each once a file and column; needed while the run lasts. */
+    static final TableSchema REFERENCES = new TableSchema(
+            ".references",
+            List.of(
+                    new Field("entity", Field.Kind.TEXT),
+                    new Field("column_name", Field.Kind.TEXT),
+                    new Field("referred", Field.Kind.TEXT),
+                    new Field("key", Field.Kind.TEXT),
+                    new Field("arrived", Field.Kind.DATE),
+                    new Field("file_no", Field.Kind.INTEGER)));
+
+    private static final char[] SEPARATORS = {',', '\t', ';'};
+    private static final int UNLISTED_SHOWN = 100;
+
+    IngestTask {
+        contracts = new HashMap<>(contracts);
+        blankWords = new HashSet<>(blankWords);
+        dateForms = List.copyOf(dateForms);
+        encryption = new HashMap<>(encryption);
+    }
+
+    @Override
+    public GroupResult call(FileGroup group) throws IOException {
+        String attempt = "%05d-%d".formatted(group.number(), TaskContext.get().taskAttemptId());
+        TimeForms times = new TimeForms(ZoneId.of(zone), dateForms);
+        byte[] secret = new KeyFile(Path.of(keyFile)).key(KeyFile.ROW_HASH);
+        try (TaskOutput output = new TaskOutput(warehouse, run, attempt, encryption)) {
+            List<FileSummary> summaries = new ArrayList<>();
+            for (LandedFile file : group.files()) {
+                summaries.addAll(read(file, times, secret, output));
+            }
+            return new GroupResult(summaries, output.finish());
+        }
+    }
+
+    private List<FileSummary> read(LandedFile file, TimeForms times, byte[] secret, TaskOutput output)
+            throws IOException {
+        char separator = separator(file);
+        try (CsvRecords records = new CsvRecords(Path.of(file.path()), separator)) {
+            CsvLine first = records.next();
+            List<String> header = first == null ? List.of() : first.cells();
+            if (header.stream().anyMatch(Utf8Reader::isMalformed)) {
+                throw new IngestException(file.path() + " is not UTF-8; export it as UTF-8.");
+            }
+            if (first != null && first.malformed()) {
+                throw new IngestException(file.path() + " has broken quotes in its header.");
+            }
+            List<EntityRows> entities = new ArrayList<>();
+            for (Feed feed : file.feeds()) {
+                entities.add(new EntityRows(file, contract(feed), feed, header, times, secret));
+            }
+            long count = 0;
+            for (CsvLine record = records.next(); record != null; record = records.next()) {
+                count++;
+                take(record, header, entities, output);
+            }
+            List<FileSummary> summaries = new ArrayList<>();
+            for (EntityRows entity : entities) {
+                summaries.add(entity.summary(count, header, entities, output));
+            }
+            return summaries;
+        }
+    }
+
+    private static void take(CsvLine record, List<String> header, List<EntityRows> entities, TaskOutput output)
+            throws IOException {
+        Refusal whole = null;
+        if (record.malformed()) {
+            whole = new Refusal(
+                    null, RefusalCode.MALFORMED_QUOTES, "quotes doubled inside quotes, as in \"5\"\" pipe\"");
+        } else if (record.cells().size() != header.size()) {
+            whole = new Refusal(
+                    null,
+                    RefusalCode.CELL_COUNT,
+                    header.size() + " cells, as in the header; found "
+                            + record.cells().size());
+        }
+        if (whole != null) {
+            // Whether it is a row of one entity or another cannot be told; it is refused once, as one of the first.
+            entities.get(0).refuse(record, whole, header, output);
+            return;
+        }
+        for (EntityRows entity : entities) {
+            if (entity.reader.takes(record.cells())) {
+                entity.take(record, header, output);
+            }
+        }
+    }
+
+    private char separator(LandedFile file) throws IOException {
+        char best = SEPARATORS[0];
+        int most = -1;
+        for (char separator : SEPARATORS) {
+            try (CsvRecords records = new CsvRecords(Path.of(file.path()), separator)) {
+                CsvLine header = records.next();
+                int recognised = 0;
+                if (header != null) {
+                    for (Feed feed : file.feeds()) {
+                        recognised += FeedReader.recognised(contract(feed), feed, header.cells());
+                    }
+                }
+                if (recognised > most) {
+                    most = recognised;
+                    best = separator;
+                }
+            }
+        }
+        return best;
+    }
+
+    private ExportContract contract(Feed feed) {
+        ExportContract contract = contracts.get(feed.entity());
+        if (contract == null) {
+            throw new IllegalStateException("The contract of " + feed.entity() + " did not reach the task.");
+        }
+        return contract;
+    }
+
+    /** The rows of one entity in one file. */
+    private final class EntityRows {
+
+        private final LandedFile file;
+        private final int day;
+        private final ExportContract contract;
+        private final FeedReader reader;
+        private final TimeForms times;
+        private final RowHash hash;
+        private final TableSchema openTable;
+        private final @Nullable TableSchema vaultTable;
+        private final KeyRange keys = new KeyRange();
+        private final Map<FeedReader.Referring, Set<String>> references = new LinkedHashMap<>();
+        private long rowsIn;
+        private long refused;
+        private long late;
+
+        EntityRows(
+                LandedFile file,
+                ExportContract contract,
+                Feed feed,
+                List<String> header,
+                TimeForms times,
+                byte[] secret) {
+            this.file = file;
+            this.day = (int) file.day().toEpochDay();
+            this.contract = contract;
+            this.reader = new FeedReader(contract, feed, header, file.path(), times, blankWords);
+            this.times = times;
+            boolean personal = EntityTables.hasVault(contract);
+            this.hash = new RowHash(personal ? secret : null);
+            this.openTable = EntityTables.open(contract);
+            this.vaultTable = personal ? EntityTables.vault(contract) : null;
+        }
+
+        void take(CsvLine record, List<String> header, TaskOutput output) throws IOException {
+            for (int i = 0; i < record.cells().size(); i++) {
+                if (Utf8Reader.isMalformed(record.cells().get(i))) {
+                    refuse(
+                            record,
+                            new Refusal(header.get(i).strip(), RefusalCode.MALFORMED_TEXT, "UTF-8"),
+                            header,
+                            output);
+                    return;
+                }
+            }
+            Refusal refusal = reader.read(record.cells());
+            if (refusal != null) {
+                refuse(record, refusal, header, output);
+                return;
+            }
+            rowsIn++;
+            long line = record.line();
+            boolean isLate = reader.isBefore(day, times);
+            late += isLate ? 1 : 0;
+            String key = reader.key();
+            keys.add(key);
+            reader.addReferences(references);
+            hash.hash(reader.values());
+            output.write(openTable, reader.openRow(day, file.fileNo(), line));
+            if (vaultTable != null) {
+                output.writeEncrypted(vaultTable, reader.vaultRow(day, file.fileNo(), line));
+            }
+            output.write(EntityTables.LEDGER, contract.entity(), new @Nullable Object[] {
+                contract.entity(),
+                key,
+                RowHash.ofKey(contract.entity(), key),
+                hash.high(),
+                hash.low(),
+                isLate,
+                day,
+                file.fileNo(),
+                line
+            });
+        }
+
+        void refuse(CsvLine record, Refusal refusal, List<String> header, TaskOutput output) throws IOException {
+            rowsIn++;
+            refused++;
+            output.write(EntityTables.QUARANTINE, new @Nullable Object[] {
+                day,
+                contract.entity(),
+                file.file(),
+                record.line(),
+                refusal.column(),
+                refusal.code().name(),
+                refusal.expected(),
+                refusal.message(file.file(), record.line())
+            });
+            output.writeEncrypted(EntityTables.VAULT_QUARANTINE, new @Nullable Object[] {
+                day,
+                contract.entity(),
+                file.file(),
+                record.line(),
+                header,
+                record.cells().stream().map(Utf8Reader::readable).toList()
+            });
+        }
+
+        FileSummary summary(long records, List<String> header, List<EntityRows> all, TaskOutput output)
+                throws IOException {
+            for (Map.Entry<FeedReader.Referring, Set<String>> column : references.entrySet()) {
+                for (String key : column.getValue()) {
+                    output.write(REFERENCES, new @Nullable Object[] {
+                        contract.entity(),
+                        column.getKey().column(),
+                        column.getKey().entity(),
+                        key,
+                        day,
+                        file.fileNo()
+                    });
+                }
+            }
+            Set<Integer> used = new HashSet<>();
+            all.forEach(entity -> used.addAll(entity.reader.used()));
+            Set<String> unknown = new TreeSet<>();
+            for (int i = 0; i < header.size(); i++) {
+                if (!used.contains(i)) {
+                    unknown.add(header.get(i).strip());
+                }
+            }
+            return new FileSummary(
+                    file,
+                    contract.entity(),
+                    records,
+                    rowsIn,
+                    refused,
+                    late,
+                    List.copyOf(unknown),
+                    reader.unlisted().stream().limit(UNLISTED_SHOWN).toList(),
+                    keys.least(),
+                    keys.greatest());
+        }
+    }
+}

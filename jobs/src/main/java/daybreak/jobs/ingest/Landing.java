@@ -1,0 +1,256 @@
+package daybreak.jobs.ingest;
+
+import daybreak.jobs.ingest.LandedRange.LandedDay;
+import daybreak.jobs.ingest.RecordedIntake.RecordedFile;
+import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.source.Feed;
+import daybreak.schemas.source.SourceFile;
+import daybreak.schemas.source.SourceMapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the files of a range of days, checks that their folders are complete and unchanged, and says what each file feeds.
+ *
+ * @param exports with a folder a day, or, without dated folders, one delivery that arrives on the last day asked for
+ * @param source how this CRM's files are read; null: by the contract
+ */
+public record Landing(Path exports, @Nullable SourceMapping source, ExportContracts contracts) {
+
+    private static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern NUMBERED = Pattern.compile("([a-z_]+?)(?:-(\\d{1,6}))?\\.(csv|xlsx)");
+
+    /**
+     * What is new.
+     *
+     * @throws IngestException if a folder is incomplete, not as its {@code _COMPLETE} says, or changed since it was taken in
+     */
+    public LandedRange land(LocalDate from, LocalDate to, RecordedIntake recorded) {
+        if (from.isAfter(to)) {
+            throw new IngestException("The range ends on " + to + ", before it begins on " + from + ".");
+        }
+        if (!Files.isDirectory(exports)) {
+            throw new IngestException("There is no folder of exports " + exports + ".");
+        }
+        try {
+            return landFolders(from, to, recorded);
+        } catch (IOException e) {
+            throw new IngestException("The exports in " + exports + " could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private LandedRange landFolders(LocalDate from, LocalDate to, RecordedIntake recorded) throws IOException {
+        List<LandedDay> days = new ArrayList<>();
+        List<LandedFile> fresh = new ArrayList<>();
+        List<String> notRead = new ArrayList<>();
+        StringBuilder whole = new StringBuilder();
+        boolean dated = hasDatedFolders();
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            Path folder = dated ? exports.resolve(day.toString()) : exports;
+            boolean there = dated ? Files.isDirectory(folder) : day.equals(to);
+            if (!dated && !there) {
+                continue;
+            }
+            List<LandedFile> files = there ? files(folder, day, dated, notRead) : List.of();
+            whole.append(day).append(there ? '\n' : '-');
+            files.forEach(file ->
+                    whole.append(file.file()).append(' ').append(file.sha256()).append('\n'));
+            if (recorded.days().contains(day)) {
+                requireUnchanged(day, files, recorded);
+            } else {
+                days.add(new LandedDay(day, there));
+                fresh.addAll(files);
+            }
+        }
+        return new LandedRange(
+                from,
+                to,
+                days,
+                fresh,
+                notRead,
+                HexFormat.of().formatHex(sha256().digest(whole.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private boolean hasDatedFolders() throws IOException {
+        try (Stream<Path> entries = Files.list(exports)) {
+            return entries.anyMatch(entry -> DATED.matcher(name(entry)).matches() && Files.isDirectory(entry));
+        }
+    }
+
+    private List<LandedFile> files(Path folder, LocalDate day, boolean dated, List<String> notRead) throws IOException {
+        Path marker = folder.resolve(CompletionMarker.NAME);
+        if (dated && !Files.isRegularFile(marker)) {
+            throw new IngestException(
+                    "The folder " + folder + " is not complete: it holds no _COMPLETE. Run again once it does.");
+        }
+        CompletionMarker declared =
+                Files.isRegularFile(marker) ? CompletionMarker.read(marker) : new CompletionMarker(Map.of());
+        List<Path> paths;
+        try (Stream<Path> entries = Files.list(folder)) {
+            paths = entries.filter(Files::isRegularFile)
+                    .filter(path -> !name(path).startsWith(".") && !name(path).equals(CompletionMarker.NAME))
+                    .sorted(Comparator.comparing(Landing::name))
+                    .toList();
+        }
+        Map<String, String> hashes = paths.parallelStream()
+                .collect(Collectors.toMap(Landing::name, Landing::sha256, (a, b) -> a, TreeMap::new));
+        requireAsDeclared(folder, declared, hashes);
+        List<LandedFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            LandedFile file = landed(path, day, hashes.getOrDefault(name(path), ""), declared);
+            if (file == null) {
+                notRead.add(dated ? day + "/" + name(path) : name(path));
+            } else {
+                files.add(file);
+            }
+        }
+        requireDistinctNumbers(folder, files);
+        files.sort(Comparator.comparing((LandedFile file) -> file.feeds().get(0).entity())
+                .thenComparing(LandedFile::fileNo));
+        return files;
+    }
+
+    private @Nullable LandedFile landed(Path path, LocalDate day, String sha256, CompletionMarker declared)
+            throws IOException {
+        String name = name(path);
+        CompletionMarker.Declared said = declared.files().get(name);
+        Long rows = said == null ? null : said.rows();
+        if (source != null) {
+            List<SourceFile> mapped = source.files();
+            for (int i = 0; i < mapped.size(); i++) {
+                if (mapped.get(i).file().equals(name)) {
+                    return new LandedFile(
+                            day,
+                            name,
+                            path.toAbsolutePath().toString(),
+                            i,
+                            mapped.get(i).feeds(),
+                            sha256,
+                            Files.size(path),
+                            rows);
+                }
+            }
+        }
+        Matcher matcher = NUMBERED.matcher(name);
+        if (!matcher.matches() || !contracts.contains(matcher.group(1))) {
+            return null;
+        }
+        if (matcher.group(3).equals("xlsx")) {
+            throw new IngestException(path + " is a workbook, which is not read yet; export it as "
+                    + name.replace(".xlsx", ".csv") + ".");
+        }
+        int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        return new LandedFile(
+                day,
+                name,
+                path.toAbsolutePath().toString(),
+                number,
+                List.of(Feed.byContract(matcher.group(1))),
+                sha256,
+                Files.size(path),
+                rows);
+    }
+
+    private static void requireAsDeclared(Path folder, CompletionMarker declared, Map<String, String> hashes) {
+        if (declared.files().isEmpty()) {
+            return;
+        }
+        declared.files().forEach((name, said) -> {
+            String found = hashes.get(name);
+            if (found == null) {
+                throw new IngestException(
+                        "The folder " + folder + " lacks " + name + ", which its _COMPLETE lists; export it again.");
+            }
+            if (!found.equals(said.sha256())) {
+                throw new IngestException(folder.resolve(name) + " has the SHA-256 " + found
+                        + ", not the one that _COMPLETE lists; copy or export it again.");
+            }
+        });
+        for (String name : hashes.keySet()) {
+            if (!declared.files().containsKey(name)) {
+                throw new IngestException(
+                        "The folder " + folder + " holds " + name + ", which its _COMPLETE does not list.");
+            }
+        }
+    }
+
+    private static void requireDistinctNumbers(Path folder, List<LandedFile> files) {
+        Map<String, String> seen = new HashMap<>();
+        for (LandedFile file : files) {
+            for (Feed feed : file.feeds()) {
+                String other = seen.put(feed.entity() + "-" + file.fileNo(), file.file());
+                if (other != null) {
+                    throw new IngestException("In " + folder + " both " + other + " and " + file.file() + " are file "
+                            + file.fileNo() + " of " + feed.entity() + "; their order would be unknown.");
+                }
+            }
+        }
+    }
+
+    private static void requireUnchanged(LocalDate day, List<LandedFile> files, RecordedIntake recorded) {
+        Map<String, String> before = new TreeMap<>();
+        for (RecordedFile file : recorded.files()) {
+            if (file.day().equals(day)) {
+                before.put(file.file(), file.sha256());
+            }
+        }
+        Map<String, String> now = new TreeMap<>();
+        files.forEach(file -> now.put(file.file(), file.sha256()));
+        Set<String> names = new HashSet<>(before.keySet());
+        names.addAll(now.keySet());
+        for (String name : names.stream().sorted().toList()) {
+            String was = before.get(name);
+            String is = now.get(name);
+            if (was == null || !was.equals(is)) {
+                throw new IngestException("The folder of " + day + " changed after it was taken in: " + name
+                        + (was == null ? " was not there" : is == null ? " is gone" : " has other content")
+                        + ". Put back what was there; what is new belongs into the folder of a later day.");
+            }
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static String sha256(Path path) {
+        MessageDigest digest = sha256();
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            throw new IngestException(path + " could not be read: " + e.getMessage(), e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package daybreak.jobs.ingest;
+
+/** Why a row is refused. A row has one reason: the first that is found, whole row before cells, cells in contract order. */
+public enum RefusalCode {
+    CELL_COUNT("The row has more or fewer cells than the header."),
+    MALFORMED_QUOTES(
+            "Quotes in the row do not follow RFC 4180: text stands after a closing quote, or a quote is never closed."),
+    MALFORMED_TEXT("A cell holds bytes that are not UTF-8."),
+    KEY_BLANK("A column of the key is blank."),
+    OWN_TIME_BLANK("The time at which the row's fact happened is blank."),
+    SUBJECT_BLANK("The id of what the row is about is blank."),
+    NOT_A_NUMBER("A cell is not a plain decimal with a point, without grouping or unit."),
+    NOT_A_WHOLE_NUMBER("A number that counts has a fraction."),
+    NEGATIVE("An amount, area, count or duration is negative."),
+    OUT_OF_RANGE("A number lies outside its range."),
+    NOT_IN_ENUMERATION("A cell is neither one of the column's values nor a Chinese label of one."),
+    NOT_A_BOOLEAN("A cell is not one of true/false, 是/否, 1/0, Y/N."),
+    NOT_A_DATE("A cell is not a date, nor a time that has one."),
+    NOT_A_TIME("A cell is not a time of an accepted form."),
+    NOT_A_LIST_OF_SECONDS("An item of a list is not name=seconds."),
+    EVENT_CHANGED("A row of the same key arrived before with other values; events never change.");
+
+    private final String explanation;
+
+    RefusalCode(String explanation) {
+        this.explanation = explanation;
+    }
+
+    /** A sentence for people who meet the code for the first time. */
+    public String explanation() {
+        return explanation;
+    }
+}

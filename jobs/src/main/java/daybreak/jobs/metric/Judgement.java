@@ -1,0 +1,403 @@
+package daybreak.jobs.metric;
+
+import daybreak.jobs.statistics.BenjaminiHochberg;
+import daybreak.jobs.statistics.ControlChart;
+import daybreak.jobs.statistics.ControlPoint;
+import daybreak.jobs.statistics.ControlRule;
+import daybreak.jobs.statistics.ControlRules;
+import daybreak.jobs.statistics.FisherExact;
+import daybreak.jobs.statistics.RateComparison;
+import daybreak.schemas.metric.Metric;
+import daybreak.schemas.metric.Metrics;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the values say: signal or noise (metrics.md, "Is it signal?"). Works on totals a week and members of a few periods:
+ * what it holds grows with the calendar and the organisation, not with the rows.
+ */
+public final class Judgement {
+
+    /** Below this denominator or exposure nothing is called (metrics.md). */
+    public static final int MINIMUM = 20;
+
+    private static final double LEVEL = 0.10;
+
+    private final Metrics metrics;
+    private final ControlRules rules;
+
+    public Judgement(Metrics metrics, ControlRules rules) {
+        this.metrics = metrics;
+        this.rules = rules;
+    }
+
+    /** One value of the mart {@code metric_value}, as far as it is judged. */
+    public record Value(
+            String metric,
+            String periodKind,
+            String period,
+            LocalDate periodFrom,
+            boolean whole,
+            String dimension,
+            String member,
+            double numerator,
+            double denominator,
+            long notYetDue) {
+
+        boolean isMature() {
+            return whole && notYetDue == 0 && denominator > 0;
+        }
+    }
+
+    /** A recorded change of procedure. */
+    public record SopChange(
+            String changeId,
+            LocalDate effectiveOn,
+            @Nullable String rootCause) {}
+
+    /** A point of a chart, as the mart holds it. */
+    public record ChartPoint(
+            String chart,
+            String dimension,
+            String member,
+            String period,
+            LocalDate periodFrom,
+            @Nullable String sopChange,
+            ControlPoint point,
+            String verdict) {}
+
+    /** The newest mature period of a headline metric and its verdict. */
+    public record Headline(
+            String metric,
+            String periodKind,
+            String period,
+            @Nullable String previous,
+            @Nullable String fourBefore,
+            @Nullable Double differenceP,
+            boolean differenceCalled,
+            String verdict) {}
+
+    /** A member against all others of its dimension. */
+    public record MemberVerdict(
+            String metric,
+            String periodKind,
+            String period,
+            String dimension,
+            String member,
+            @Nullable Double p,
+            boolean called,
+            String verdict) {}
+
+    /** The charts of every metric that has one, and of their members. */
+    public List<ChartPoint> charts(List<Value> values, List<SopChange> changes) {
+        List<ChartPoint> points = new ArrayList<>();
+        for (Metric metric : metrics.all()) {
+            if (metric.chart() == null) {
+                continue;
+            }
+            List<Value> weeks = matureWeeks(values, metric.name());
+            boolean rebased = metric.subject().equals("complaint");
+            points.addAll(chart(metric, "", "", weeks, rebased ? changes : List.of()));
+            for (String dimension : metric.chartBy()) {
+                Map<String, Map<String, Value>> byMember = new TreeMap<>();
+                for (Value value : values) {
+                    if (value.metric().equals(metric.name())
+                            && value.periodKind().equals("week")
+                            && value.dimension().equals(dimension)) {
+                        byMember.computeIfAbsent(value.member(), member -> new TreeMap<>())
+                                .put(value.period(), value);
+                    }
+                }
+                byMember.forEach((member, known) -> points.addAll(chart(
+                        metric,
+                        dimension,
+                        member,
+                        weeks.stream()
+                                .map(week -> known.getOrDefault(week.period(), without(week, dimension, member)))
+                                .toList(),
+                        rebased
+                                ? changes.stream()
+                                        .filter(change -> member.equals(change.rootCause()))
+                                        .toList()
+                                : List.of())));
+            }
+        }
+        return points;
+    }
+
+    /** The headline metrics' newest mature week and quarter. */
+    public List<Headline> headlines(List<Value> values, List<ChartPoint> charts) {
+        List<Headline> headlines = new ArrayList<>();
+        for (String kind : List.of("week", "quarter")) {
+            List<Draft> drafts = new ArrayList<>();
+            for (Metric metric : metrics.all()) {
+                if (!metric.headline()) {
+                    continue;
+                }
+                List<Value> periods = mature(values, metric.name(), kind);
+                if (!periods.isEmpty()) {
+                    Value now = periods.get(periods.size() - 1);
+                    Value before = previous(periods, now, kind, 1);
+                    drafts.add(new Draft(
+                            metric,
+                            now,
+                            before,
+                            kind.equals("week") ? previous(periods, now, kind, 4) : null,
+                            before == null ? null : difference(metric, now, before)));
+                }
+            }
+            headlines.addAll(verdicts(kind, drafts, charts));
+        }
+        return headlines;
+    }
+
+    /** Members against all others, for the newest mature week and quarter and for the whole, of every share. */
+    public List<MemberVerdict> members(List<Value> values) {
+        List<MemberVerdict> verdicts = new ArrayList<>();
+        for (Metric metric : metrics.all()) {
+            if (metric.kind() != Metric.Kind.SHARE || metric.distinct() != null) {
+                continue;
+            }
+            for (String kind : List.of("week", "quarter", "all")) {
+                List<Value> totals = kind.equals("all")
+                        ? values.stream()
+                                .filter(value -> value.metric().equals(metric.name())
+                                        && value.periodKind().equals(kind)
+                                        && value.dimension().isEmpty())
+                                .toList()
+                        : mature(values, metric.name(), kind);
+                if (totals.isEmpty()) {
+                    continue;
+                }
+                Value total = totals.get(totals.size() - 1);
+                for (String dimension : metric.by()) {
+                    verdicts.addAll(family(
+                            metric,
+                            total,
+                            values.stream()
+                                    .filter(value -> value.metric().equals(metric.name())
+                                            && value.periodKind().equals(kind)
+                                            && value.period().equals(total.period())
+                                            && value.dimension().equals(dimension))
+                                    .sorted(Comparator.comparing(Value::member))
+                                    .toList()));
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    private static List<MemberVerdict> family(Metric metric, Value total, List<Value> members) {
+        List<Value> judged = members.stream()
+                .filter(member -> member.denominator() >= MINIMUM)
+                .toList();
+        double[] p = judged.stream()
+                .mapToDouble(member -> FisherExact.p(
+                        Math.round(member.numerator()),
+                        Math.round(member.denominator()),
+                        Math.round(total.numerator() - member.numerator()),
+                        Math.round(total.denominator() - member.denominator())))
+                .toArray();
+        boolean[] called = BenjaminiHochberg.called(LEVEL, p);
+        List<MemberVerdict> verdicts = new ArrayList<>();
+        for (Value member : members) {
+            int index = judged.indexOf(member);
+            double others = (total.numerator() - member.numerator()) / (total.denominator() - member.denominator());
+            String verdict = index < 0
+                    ? "too_few"
+                    : !called[index]
+                            ? "no_difference"
+                            : member.numerator() / member.denominator() > others ? "higher" : "lower";
+            verdicts.add(new MemberVerdict(
+                    metric.name(),
+                    member.periodKind(),
+                    member.period(),
+                    member.dimension(),
+                    member.member(),
+                    index < 0 ? null : p[index],
+                    index >= 0 && called[index],
+                    verdict));
+        }
+        return verdicts;
+    }
+
+    private record Draft(
+            Metric metric,
+            Value now,
+            @Nullable Value before,
+            @Nullable Value fourBefore,
+            @Nullable Double p) {}
+
+    private static List<Headline> verdicts(String kind, List<Draft> drafts, List<ChartPoint> charts) {
+        List<Draft> compared =
+                drafts.stream().filter(draft -> draft.p() != null).toList();
+        boolean[] called = BenjaminiHochberg.called(
+                LEVEL,
+                compared.stream()
+                        .mapToDouble(draft -> draft.p() == null ? 1 : draft.p())
+                        .toArray());
+        List<Headline> headlines = new ArrayList<>();
+        for (Draft draft : drafts) {
+            int index = compared.indexOf(draft);
+            boolean differs = index >= 0 && called[index];
+            headlines.add(new Headline(
+                    draft.metric().name(),
+                    kind,
+                    draft.now().period(),
+                    draft.before() == null ? null : draft.before().period(),
+                    draft.fourBefore() == null ? null : draft.fourBefore().period(),
+                    draft.p(),
+                    differs,
+                    verdict(draft, differs, charts)));
+        }
+        return headlines;
+    }
+
+    private static String verdict(Draft draft, boolean differs, List<ChartPoint> charts) {
+        if (draft.now().denominator() < MINIMUM) {
+            return "too_few";
+        }
+        for (ChartPoint point : charts) {
+            if (point.chart().equals(draft.metric().name())
+                    && point.dimension().isEmpty()
+                    && point.period().equals(draft.now().period())
+                    && point.verdict().startsWith("signal")) {
+                return point.verdict();
+            }
+        }
+        Value before = draft.before();
+        if (differs && before != null) {
+            return signal(draft.metric(), ratio(draft.now()) > ratio(before));
+        }
+        return "noise";
+    }
+
+    private List<ChartPoint> chart(
+            Metric metric, String dimension, String member, List<Value> weeks, List<SopChange> changes) {
+        if (weeks.isEmpty()) {
+            return List.of();
+        }
+        // A change begins a phase at the first week that starts on or after it; before the first known week it begins
+        // none.
+        TreeMap<LocalDate, String> starts = new TreeMap<>();
+        for (SopChange change : changes) {
+            LocalDate monday = change.effectiveOn().with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+            if (monday.isAfter(weeks.get(0).periodFrom())) {
+                starts.merge(monday, change.changeId(), (first, second) -> first + ", " + second);
+            }
+        }
+        List<LocalDate> begun = List.copyOf(starts.keySet());
+        List<ControlChart.Point> points = new ArrayList<>();
+        for (Value week : weeks) {
+            int phase = 1
+                    + (int) begun.stream()
+                            .filter(start -> !start.isAfter(week.periodFrom()))
+                            .count();
+            points.add(new ControlChart.Point(week.numerator(), week.denominator(), phase));
+        }
+        List<ControlPoint> judged = metric.chart() == Metric.Chart.P
+                ? ControlChart.ofProportions(points, rules)
+                : ControlChart.ofRates(points, rules);
+        List<ChartPoint> chart = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            ControlPoint point = judged.get(i).times(metric.scale());
+            Value week = weeks.get(i);
+            LocalDate start = point.phase() == 1 ? null : begun.get(point.phase() - 2);
+            chart.add(new ChartPoint(
+                    metric.name(),
+                    dimension,
+                    member,
+                    week.period(),
+                    week.periodFrom(),
+                    start == null ? null : starts.get(start),
+                    point,
+                    verdict(metric, judged, i)));
+        }
+        return chart;
+    }
+
+    private static String verdict(Metric metric, List<ControlPoint> judged, int index) {
+        ControlPoint point = judged.get(index);
+        if (point.exposure() < MINIMUM) {
+            return "too_few";
+        }
+        if (point.rules().isEmpty()) {
+            return "noise";
+        }
+        boolean trendAlone = point.rules().size() == 1 && point.rules().get(0) == ControlRule.TREND_OF_6;
+        boolean up = (trendAlone && index > 0)
+                ? point.value() > judged.get(index - 1).value()
+                : point.value() > point.centre();
+        return signal(metric, up);
+    }
+
+    private static String signal(Metric metric, boolean up) {
+        boolean good = metric.better() == Metric.Better.HIGHER ? up : !up;
+        return good ? "signal_better" : "signal_worse";
+    }
+
+    private static double ratio(Value value) {
+        return value.numerator() / value.denominator();
+    }
+
+    private static Double difference(Metric metric, Value now, Value before) {
+        if (metric.kind() == Metric.Kind.SHARE) {
+            return FisherExact.p(
+                    Math.round(now.numerator()),
+                    Math.round(now.denominator()),
+                    Math.round(before.numerator()),
+                    Math.round(before.denominator()));
+        }
+        return RateComparison.of(
+                        Math.round(now.numerator()),
+                        now.denominator(),
+                        Math.round(before.numerator()),
+                        before.denominator())
+                .p();
+    }
+
+    private static @Nullable Value previous(List<Value> periods, Value now, String kind, int steps) {
+        LocalDate from = kind.equals("week")
+                ? now.periodFrom().minusWeeks(steps)
+                : now.periodFrom().minusMonths(3L * steps);
+        return periods.stream()
+                .filter(value -> value.periodFrom().equals(from))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Value> matureWeeks(List<Value> values, String metric) {
+        return mature(values, metric, "week");
+    }
+
+    private static List<Value> mature(List<Value> values, String metric, String kind) {
+        return values.stream()
+                .filter(value -> value.metric().equals(metric)
+                        && value.periodKind().equals(kind)
+                        && value.dimension().isEmpty()
+                        && value.isMature())
+                .sorted(Comparator.comparing(Value::periodFrom))
+                .toList();
+    }
+
+    private static Value without(Value week, String dimension, String member) {
+        return new Value(
+                week.metric(),
+                week.periodKind(),
+                week.period(),
+                week.periodFrom(),
+                week.whole(),
+                dimension,
+                member,
+                0,
+                week.denominator(),
+                0);
+    }
+}

@@ -1,0 +1,247 @@
+package daybreak.jobs.metric;
+
+import daybreak.schemas.metric.Metric;
+import daybreak.schemas.metric.Metrics;
+import daybreak.schemas.subject.Subject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one statement that computes all metrics of a subject: each row is counted for its week, month and quarter and for
+ * the whole, in the total and under its member of each dimension.
+ *
+ * <p>It yields {@code metric, period_kind, period, period_from, period_to, whole, dimension, member, numerator,
+ * denominator, not_yet_due, states, lifetimes}. A rate's events come from its own subject's statement and its exposure
+ * from that of the subject it is measured by.
+ */
+final class MetricStatement {
+
+    static final String COLUMNS = "metric, period_kind, period, period_from, period_to, whole, dimension, member, "
+            + "numerator, denominator, not_yet_due, states, lifetimes";
+
+    private final Subject subject;
+    private final List<Metric> own;
+    private final List<Metric> measuredBy;
+    private final LocalDate firstDay;
+    private final LocalDate day;
+
+    /**
+     * @param firstDay of the first export
+     * @param day the last day, D
+     */
+    MetricStatement(Subject subject, Metrics metrics, LocalDate firstDay, LocalDate day) {
+        this.subject = subject;
+        this.own = metrics.over(subject.name());
+        this.measuredBy = metrics.all().stream()
+                .filter(metric ->
+                        metric.exposure() != null && metric.exposure().subject().equals(subject.name()))
+                .toList();
+        this.firstDay = firstDay;
+        this.day = day;
+    }
+
+    /** Whether any metric needs the subject. */
+    boolean isNeeded() {
+        return !own.isEmpty() || !measuredBy.isEmpty();
+    }
+
+    /** The statement over a view that holds the subject's rows of the last day. */
+    String sql(String view) {
+        String period = subject.period();
+        if (period == null) {
+            throw new IllegalStateException("the subject " + subject.name()
+                    + " has metrics and so needs 'period', the column that puts a row into a week");
+        }
+        List<String> aggregates = new ArrayList<>();
+        List<String> unpivoted = new ArrayList<>();
+        int number = 0;
+        for (Metric metric : own) {
+            unpivoted.add(result(metric, "m" + number, dimensionsOf(metric), aggregates));
+            number++;
+        }
+        for (Metric metric : measuredBy) {
+            unpivoted.add(exposure(metric, "m" + number, aggregates));
+            number++;
+        }
+        return """
+                WITH placed AS (
+                    SELECT *, to_date(%s) AS placed_on FROM %s
+                ),
+                cell AS (
+                    SELECT p.period_kind, p.period, p.period_from, p.period_to, d.dimension, d.member, placed.*
+                    FROM placed
+                    LATERAL VIEW explode(%s) AS p
+                    LATERAL VIEW explode(%s) AS d
+                ),
+                grouped AS (
+                    SELECT period_kind, period, period_from, period_to, dimension, member,
+                           %s
+                    FROM cell GROUP BY period_kind, period, period_from, period_to, dimension, member
+                ),
+                result AS (
+                    SELECT period_kind, period, period_from, period_to, dimension, member,
+                           explode(filter(array(%s), r -> r IS NOT NULL)) AS r
+                    FROM grouped
+                )
+                SELECT r.metric, period_kind, period, period_from, period_to,
+                       period_from >= DATE'%s' AND period_to <= DATE'%s' AS whole, dimension, member,
+                       r.numerator, r.denominator, r.not_yet_due, r.states, r.lifetimes
+                FROM result
+                """.formatted(
+                        period,
+                        view,
+                        periods(),
+                        dimensions(),
+                        String.join(",\n       ", aggregates),
+                        String.join(",\n       ", unpivoted),
+                        firstDay,
+                        day);
+    }
+
+    private String periods() {
+        String all = "named_struct('period_kind', 'all', 'period', 'all', 'period_from', DATE'" + firstDay
+                + "', 'period_to', DATE'" + day + "')";
+        return "IF(placed_on IS NULL, array(" + all + "), array(" + all + ", "
+                + struct(
+                        "week",
+                        "concat(extract(YEAROFWEEK FROM placed_on), '-W', lpad(cast(weekofyear(placed_on) AS string), 2, '0'))",
+                        "to_date(date_trunc('WEEK', placed_on))",
+                        "date_add(to_date(date_trunc('WEEK', placed_on)), 6)")
+                + ", "
+                + struct("month", "date_format(placed_on, 'yyyy-MM')", "trunc(placed_on, 'MM')", "last_day(placed_on)")
+                + ", "
+                + struct(
+                        "quarter",
+                        "concat(year(placed_on), '-Q', quarter(placed_on))",
+                        "trunc(placed_on, 'QUARTER')",
+                        "date_sub(add_months(trunc(placed_on, 'QUARTER'), 3), 1)")
+                + "))";
+    }
+
+    private static String struct(String kind, String label, String from, String to) {
+        return "named_struct('period_kind', '" + kind + "', 'period', " + label + ", 'period_from', " + from
+                + ", 'period_to', " + to + ")";
+    }
+
+    /** The total, and a member of each dimension that any metric here is split by. */
+    private String dimensions() {
+        Set<String> names = new TreeSet<>();
+        own.forEach(metric -> names.addAll(dimensionsOf(metric)));
+        measuredBy.forEach(metric -> names.addAll(metric.by()));
+        List<String> structs = new ArrayList<>();
+        structs.add("named_struct('dimension', '', 'member', '')");
+        for (String name : names) {
+            structs.add("named_struct('dimension', '" + name + "', 'member', coalesce(cast(" + name
+                    + " AS string), '(none)'))");
+        }
+        return "array(" + String.join(", ", structs) + ")";
+    }
+
+    private static Collection<String> dimensionsOf(Metric metric) {
+        Set<String> names = new LinkedHashSet<>(metric.by());
+        names.addAll(metric.byNumerator());
+        return names;
+    }
+
+    private String result(Metric metric, String id, Collection<String> dimensions, List<String> aggregates) {
+        String where = "coalesce(" + metric.where() + ", false)";
+        String counts = where + " AND coalesce(" + metric.counts() + ", false)";
+        switch (metric.kind()) {
+            case SHARE -> {
+                String success = counts + " AND coalesce(" + metric.success() + ", false)";
+                aggregates.add(count(metric.distinct(), success) + " AS " + id + "_n");
+                aggregates.add(count(metric.distinct(), counts) + " AS " + id + "_d");
+                aggregates.add(count(metric.distinct(), where + " AND NOT coalesce(" + metric.counts() + ", false)")
+                        + " AS " + id + "_x");
+            }
+            case RATE -> {
+                aggregates.add(count(metric.distinct(), counts) + " AS " + id + "_n");
+                aggregates.add("CAST(NULL AS bigint) AS " + id + "_d");
+                aggregates.add(
+                        count(null, where + " AND NOT coalesce(" + metric.counts() + ", false)") + " AS " + id + "_x");
+            }
+            case COUNT -> {
+                aggregates.add("(" + metric.success() + ") AS " + id + "_n");
+                aggregates.add("CAST(NULL AS bigint) AS " + id + "_d");
+                aggregates.add("0L AS " + id + "_x");
+            }
+            case DURATION, CURVE -> {
+                String running = where + " AND " + metric.start() + " IS NOT NULL";
+                aggregates.add(count(null, running + " AND " + metric.end() + " IS NOT NULL") + " AS " + id + "_n");
+                aggregates.add(count(null, running) + " AS " + id + "_d");
+                aggregates.add("0L AS " + id + "_x");
+                // An end before its start is a slip of the clock that wrote it: no time passed.
+                aggregates.add("collect_list(CASE WHEN " + running + " AND " + onlyWhereShown(metric)
+                        + " THEN named_struct('micros', greatest(0L, unix_micros(coalesce(" + metric.end()
+                        + ", as_of)) - unix_micros("
+                        + metric.start() + ")), 'observed', " + metric.end() + " IS NOT NULL) END) AS " + id + "_l");
+            }
+        }
+        List<String> states = new ArrayList<>();
+        int number = 0;
+        for (Map.Entry<String, String> state : metric.states().entrySet()) {
+            String column = id + "_s" + number++;
+            aggregates.add(count(null, "coalesce(" + state.getValue() + ", false)") + " AS " + column);
+            states.add("'" + state.getKey() + "', " + column);
+        }
+        boolean timed = metric.kind() == Metric.Kind.DURATION || metric.kind() == Metric.Kind.CURVE;
+        return row(
+                metric,
+                dimensions,
+                id + "_n",
+                id + "_d",
+                id + "_x",
+                states.isEmpty() ? null : "map(" + String.join(", ", states) + ")",
+                timed ? id + "_l" : null);
+    }
+
+    private String exposure(Metric metric, String id, List<String> aggregates) {
+        Metric.Exposure exposure = metric.exposure();
+        if (exposure == null) {
+            throw new IllegalStateException(metric.name() + " has no exposure");
+        }
+        aggregates.add("(" + exposure.value() + ") AS " + id + "_d");
+        return row(metric, metric.by(), "CAST(NULL AS bigint)", id + "_d", "0L", null, null);
+    }
+
+    private static String row(
+            Metric metric,
+            Collection<String> dimensions,
+            String numerator,
+            String denominator,
+            String notYetDue,
+            @Nullable String states,
+            @Nullable String lifetimes) {
+        List<String> shown = new ArrayList<>(List.of("''"));
+        dimensions.forEach(dimension -> shown.add("'" + dimension + "'"));
+        String condition = "dimension IN (" + String.join(", ", shown) + ")"
+                + (metric.kind() == Metric.Kind.CURVE ? " AND period_kind = 'all'" : "");
+        return "IF(" + condition + ", named_struct('metric', '" + metric.name() + "', 'numerator', CAST(" + numerator
+                + " AS double), 'denominator', CAST(" + denominator + " AS double), 'not_yet_due', CAST(" + notYetDue
+                + " AS bigint), 'states', " + (states == null ? "CAST(NULL AS map<string, bigint>)" : states)
+                + ", 'lifetimes', "
+                + (lifetimes == null ? "CAST(NULL AS array<struct<micros: bigint, observed: boolean>>)" : lifetimes)
+                + "), NULL)";
+    }
+
+    /** A curve stands for the whole alone: its lifetimes need not be gathered elsewhere. */
+    private static String onlyWhereShown(Metric metric) {
+        List<String> shown = new ArrayList<>(List.of("''"));
+        dimensionsOf(metric).forEach(dimension -> shown.add("'" + dimension + "'"));
+        return "dimension IN (" + String.join(", ", shown) + ")"
+                + (metric.kind() == Metric.Kind.CURVE ? " AND period_kind = 'all'" : "");
+    }
+
+    private static String count(@Nullable String distinct, String condition) {
+        return distinct == null
+                ? "count_if(" + condition + ")"
+                : "count(DISTINCT CASE WHEN " + condition + " THEN " + distinct + " END)";
+    }
+}

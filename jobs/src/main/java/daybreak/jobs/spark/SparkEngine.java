@@ -1,0 +1,48 @@
+package daybreak.jobs.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** Starts the Spark session that everything in a process shares. */
+public final class SparkEngine {
+
+    /** The native writer ignores encryption and writes in clear without an error. */
+    private static final String NATIVE_WRITER = "spark.comet.write.parquet.enabled";
+
+    private SparkEngine() {}
+
+    /**
+     * The session.
+     *
+     * @throws IllegalStateException if the native Parquet writer was switched on from outside
+     */
+    public static SparkSession start(EngineSettings settings) {
+        SparkSession.Builder builder = SparkSession.builder()
+                .appName("daybreak")
+                .master(settings.master())
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.session.timeZone", settings.zone().getId())
+                .config("spark.sql.ansi.enabled", "true")
+                .config("spark.sql.shuffle.partitions", String.valueOf(settings.shufflePartitions()))
+                .config("spark.sql.warehouse.dir", settings.warehouse().toUri().toString())
+                .config("spark.sql.catalogImplementation", "in-memory")
+                .config("spark.sql.parquet.compression.codec", "zstd")
+                // Ours are written by parquet-java, without Spark's mark of the calendar: they are of today's calendar.
+                .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
+                .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+        if (settings.nativeExecution() == NativeExecution.AUTO) {
+            builder.config("spark.plugins", "org.apache.spark.CometPlugin")
+                    .config("spark.shuffle.manager", "org.apache.spark.sql.comet.execution.shuffle.CometShuffleManager")
+                    .config("spark.memory.offHeap.enabled", "true")
+                    .config("spark.memory.offHeap.size", "2g")
+                    .config("spark.comet.explain.fallback.enabled", "false");
+        }
+        SparkSession session = builder.getOrCreate();
+        if (session.conf().getOption(NATIVE_WRITER).isDefined()
+                && !"false".equals(session.conf().get(NATIVE_WRITER))) {
+            session.stop();
+            throw new IllegalStateException(
+                    NATIVE_WRITER + " must not be set: the native writer leaves personal data unencrypted.");
+        }
+        return session;
+    }
+}

@@ -1,0 +1,5 @@
+/** The Spark session, set up in one place. */
+@NullMarked
+package daybreak.jobs.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package daybreak.reports.quarterly;
+
+import daybreak.reports.chart.Chart;
+import daybreak.reports.chart.ChartTheme;
+import daybreak.reports.mart.MartReader;
+import daybreak.reports.page.ChartPicture;
+import daybreak.reports.page.Document;
+import daybreak.reports.page.FontWeight;
+import daybreak.reports.page.Fonts;
+import daybreak.reports.page.PageRenderer;
+import daybreak.reports.page.RenderedReport;
+import daybreak.reports.page.ReportFrame;
+import daybreak.reports.page.Section;
+import daybreak.reports.page.Templates;
+import daybreak.reports.page.Traces;
+import daybreak.reports.text.Figures;
+import daybreak.reports.text.Language;
+import daybreak.reports.text.Texts;
+import daybreak.reports.text.Wording;
+import daybreak.schemas.metric.Metrics;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The quarterly complaint retrospective: the quarter on one page, volume and rate with SOP changes, root causes, clocks
+ * as distributions. As PDF in each language, and each chart as a picture.
+ */
+public final class QuarterlyRetrospective {
+
+    private static final String REPORT = "quarterly";
+
+    private final Connection connection;
+    private final PageRenderer renderer;
+    private final Metrics metrics;
+    private final Texts texts;
+    private final Templates templates;
+
+    /**
+     * A retrospective of these marts.
+     *
+     * @param connection to the marts; not within a transaction
+     * @param metrics whose targets, owners and advice are printed
+     */
+    public QuarterlyRetrospective(Connection connection, PageRenderer renderer, Metrics metrics) {
+        this.connection = connection;
+        this.renderer = renderer;
+        this.metrics = metrics;
+        this.texts = Texts.load("page", REPORT);
+        this.templates = new Templates();
+    }
+
+    /**
+     * Prints a quarter.
+     *
+     * @param period for example 2026-Q3; a quarter that is not over, or began before the first export, is marked so
+     * @param folder for the PDFs; pictures go to {@code charts} in it
+     * @throws IllegalArgumentException if the period is no quarter, or the marts know nothing of it
+     * @throws daybreak.reports.mart.MartException if the marts cannot be read
+     * @throws java.io.UncheckedIOException if a file cannot be written
+     */
+    public RenderedReport render(String period, List<Language> languages, Path folder) {
+        Quarter quarter = Quarter.of(period);
+        try (MartReader marts = MartReader.of(connection)) {
+            QuarterData data = QuarterData.read(marts, quarter);
+            Traces traces = new Traces(REPORT, period, data.run().run(), marts.traces());
+            List<Path> documents = new ArrayList<>();
+            List<Path> pictures = new ArrayList<>();
+            for (Language language : languages) {
+                print(edition(data, traces, language), folder, documents, pictures);
+            }
+            documents.addAll(pictures);
+            return new RenderedReport(documents, traces.all());
+        }
+    }
+
+    private Edition edition(QuarterData data, Traces traces, Language language) {
+        Fonts fonts = renderer.fonts();
+        ChartTheme theme = new ChartTheme(
+                fonts.drawing(FontWeight.REGULAR, 7),
+                fonts.drawing(FontWeight.MEDIUM, 7),
+                fonts.drawing(FontWeight.BOLD, 7));
+        return new Edition(
+                data, texts.in(language), new Figures(language, data.run().zone()), templates, theme, traces, metrics);
+    }
+
+    private void print(Edition edition, Path folder, List<Path> documents, List<Path> pictures) {
+        List<Action> actions = Actions.of(edition);
+        List<PrintedPage> pages = List.of(
+                SummaryPage.of(edition, actions),
+                TrendPage.of(edition, actions),
+                CausesPage.of(edition, actions),
+                ClocksPage.of(edition, actions));
+        ReportFrame frame = frame(edition);
+        List<Section> sections = pages.stream().map(PrintedPage::section).toList();
+        List<ChartPicture> charts =
+                pages.stream().flatMap(page -> page.pictures().stream()).toList();
+        List<ChartPicture> drawn = new ArrayList<>(charts);
+        for (PrintedPage page : pages) {
+            for (Chart sparkline : page.sparklines()) {
+                drawn.add(new ChartPicture(sparkline, sparkline.name(), ""));
+            }
+        }
+        Document document = frame.document(sections, drawn);
+        String tag = edition.words().language().tag();
+        Path pdf = folder.resolve("complaint-retrospective." + tag + ".pdf");
+        renderer.writePdf(document, pdf);
+        documents.add(pdf);
+        for (ChartPicture chart : charts) {
+            Path picture = folder.resolve("charts").resolve(chart.chart().name() + "." + tag + ".png");
+            renderer.writePicture(frame.picture(chart), picture);
+            pictures.add(picture);
+        }
+    }
+
+    private ReportFrame frame(Edition edition) {
+        QuarterData data = edition.data();
+        Quarter quarter = data.quarter();
+        Wording words = edition.words();
+        String periodWords = edition.word(
+                "period",
+                "year",
+                quarter.year(),
+                "name",
+                edition.name(quarter),
+                "months",
+                edition.word("months_" + quarter.number()),
+                "state",
+                data.isWhole(quarter) ? "" : edition.word("period_unfinished"));
+        String footer = words.of(
+                "page.footer",
+                "as_of",
+                edition.figures().isoTime(data.run().asOf()),
+                "run",
+                data.run().run());
+        return new ReportFrame(
+                templates, words, edition.word("report"), data.run().brokerage(), periodWords, footer);
+    }
+}

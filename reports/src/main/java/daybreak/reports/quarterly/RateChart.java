@@ -1,0 +1,164 @@
+package daybreak.reports.quarterly;
+
+import daybreak.reports.chart.ChartFrame;
+import daybreak.reports.chart.ControlChart;
+import daybreak.reports.chart.Mark;
+import daybreak.reports.mart.ControlPoint;
+import daybreak.reports.mart.SopChange;
+import daybreak.reports.mart.Verdict;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A control chart of the complaint rate and what can be said of it.
+ *
+ * @param cause the root cause it is about; null: all complaints
+ * @param points at least one
+ * @param target null without
+ */
+record RateChart(
+        Edition edition,
+        @Nullable String cause,
+        List<ControlPoint> points,
+        @Nullable Double target) {
+
+    /** Room for the words at the lines' ends, in millimetres: of a chart over the page, and of one over half of it. */
+    static final double WIDE_GUTTER = 23;
+
+    static final double NARROW_GUTTER = 19;
+
+    RateChart {
+        points = List.copyOf(points);
+    }
+
+    /** The newest points, as many as fit a narrower view; limits stay those of their phases. */
+    RateChart last(int count) {
+        return new RateChart(edition, cause, points.subList(Math.max(0, points.size() - count), points.size()), target);
+    }
+
+    /** The chart. */
+    ControlChart chart(String name, double widthMm, double heightMm, double gutterMm) {
+        List<ControlChart.Point> drawn = new ArrayList<>();
+        for (ControlPoint point : points) {
+            drawn.add(new ControlChart.Point(
+                    edition.figures().week(point.period()),
+                    point.value(),
+                    point.centre(),
+                    point.lower(),
+                    point.upper(),
+                    point.phase(),
+                    point.provisional(),
+                    mark(point.verdict())));
+        }
+        ControlPoint last = last();
+        ControlChart.Labels labels = new ControlChart.Labels(
+                edition.word("end_last", "week", edition.figures().week(last.period()), "value", figure(last.value())),
+                edition.word("end_centre", "value", figure(last.centre())),
+                edition.word("end_upper", "value", figure(last.upper())),
+                edition.word("end_lower", "value", figure(last.lower())),
+                target == null ? null : edition.word("end_target", "value", figure(target)),
+                edition.word("provisional"));
+        return new ControlChart(
+                new ChartFrame(name, alt(), widthMm, heightMm),
+                edition.theme(),
+                new ControlChart.Data(drawn, target, changes(), labels, gutterMm));
+    }
+
+    ControlPoint last() {
+        return points.get(points.size() - 1);
+    }
+
+    /** How the limits were made: u-chart, Laney u′-chart … */
+    String kind() {
+        return edition.word("kind_" + last().kind());
+    }
+
+    String weeks() {
+        return edition.weeks(points);
+    }
+
+    /** Whether the points are days between complaints, the chart of rare events. */
+    boolean isDaysBetween() {
+        return last().kind().equals("t");
+    }
+
+    /** A rate with two decimals, days with one. */
+    String figure(double value) {
+        return isDaysBetween()
+                ? edition.figures().decimal(value)
+                : edition.figures().rate(value);
+    }
+
+    /** The point before the last phase; null where all points are of one phase. */
+    @Nullable
+    ControlPoint beforeLastPhase() {
+        for (int i = points.size() - 1; i >= 0; i--) {
+            if (points.get(i).phase() != last().phase()) {
+                return points.get(i);
+            }
+        }
+        return null;
+    }
+
+    private String alt() {
+        return edition.word(
+                "trend_alt",
+                "kind",
+                kind(),
+                "weeks",
+                weeks(),
+                "last",
+                figure(last().value()),
+                "centre",
+                figure(last().centre()),
+                "lower",
+                figure(last().lower()),
+                "upper",
+                figure(last().upper()));
+    }
+
+    private List<ControlChart.Change> changes() {
+        List<ControlChart.Change> changes = new ArrayList<>();
+        Set<String> rebasing = new HashSet<>();
+        for (ControlPoint point : points) {
+            if (point.sopChange() != null) {
+                rebasing.add(point.sopChange());
+            }
+        }
+        for (int i = 1; i < points.size(); i++) {
+            String change = points.get(i).sopChange();
+            if (points.get(i).phase() != points.get(i - 1).phase() && change != null) {
+                changes.add(new ControlChart.Change(i, change, true));
+            }
+        }
+        for (SopChange change : edition.data().changes()) {
+            LocalDate on = change.effectiveOn();
+            if (on != null && !rebasing.contains(change.changeId()) && isAbout(change)) {
+                for (int i = 1; i < points.size(); i++) {
+                    if (points.get(i - 1).periodFrom().isBefore(on)
+                            && !points.get(i).periodFrom().isBefore(on)) {
+                        changes.add(new ControlChart.Change(i, change.changeId(), false));
+                    }
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** A cause's chart shows the changes against the cause alone, that of all complaints shows all. */
+    private boolean isAbout(SopChange change) {
+        return cause == null || cause.equals(change.rootCause());
+    }
+
+    private static Mark mark(Verdict verdict) {
+        return switch (verdict) {
+            case SIGNAL_BETTER -> Mark.BETTER;
+            case SIGNAL_WORSE -> Mark.WORSE;
+            case NOISE, TOO_FEW -> Mark.NONE;
+        };
+    }
+}

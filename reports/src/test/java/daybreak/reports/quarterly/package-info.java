@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.reports.quarterly;
+
+import org.jspecify.annotations.NullMarked;
