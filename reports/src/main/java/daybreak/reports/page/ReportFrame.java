@@ -34,7 +34,7 @@ public record ReportFrame(
         model.put("sections", sections);
         List<Chart> charts = new ArrayList<>();
         charts.add(new DaybreakMark());
-        pictures.forEach(picture -> charts.add(picture.chart()));
+        pictures.forEach(picture -> charts.addAll(picture.charts()));
         return new Document(templates.fill("page/frame", wording, model), charts, title);
     }
 
@@ -42,13 +42,10 @@ public record ReportFrame(
     public Document picture(ChartPicture picture) {
         Map<String, Object> model = model(picture.title());
         model.put("sub", picture.sub());
-        model.put("name", picture.chart().name());
-        model.put("alt", picture.chart().alt());
-        model.put("style", picture.style());
-        model.put("width", picture.chart().widthMm());
-        model.put("height", picture.chart().heightMm());
+        model.put("body", picture.body());
+        model.put("width", picture.widthMm());
         model.put("source", brokerage + "·" + periodWords + "·" + footer);
-        return new Document(templates.fill("page/picture", wording, model), List.of(picture.chart()), picture.title());
+        return new Document(templates.fill("page/picture", wording, model), picture.charts(), picture.title());
     }
 
     private Map<String, Object> model(String title) {
