@@ -162,8 +162,10 @@ public final class ClockHistogram extends FramedChart {
         JFreeChart chart = theme().chart(plot);
         NumberAxis classes = new NumberAxis();
         classes.setRange(0, data.bins().size());
+        // Its font is asked for even where it writes nothing, and a page has no other fonts than its own.
+        theme().bareAxis(classes);
+        classes.setAxisLineVisible(true);
         classes.setTickLabelsVisible(false);
-        classes.setTickMarksVisible(false);
         classes.setAxisLinePaint(ChartTheme.LIMIT);
         NumberAxis counts = new NumberAxis();
         counts.setRange(0, top);

@@ -108,7 +108,7 @@ public final class QuarterlyRetrospective {
         renderer.writePdf(document, pdf);
         documents.add(pdf);
         for (ChartPicture chart : charts) {
-            Path picture = folder.resolve("charts").resolve(chart.chart().name() + "." + tag + ".png");
+            Path picture = folder.resolve("charts").resolve(chart.name() + "." + tag + ".png");
             renderer.writePicture(frame.picture(chart), picture);
             pictures.add(picture);
         }
