@@ -111,6 +111,11 @@ public final class ParetoChart extends FramedChart {
             ChartTheme.text(g, theme().figure(), ChartTheme.INK, row.text(), text, middle + 2.8);
             if (!row.note().isEmpty()) {
                 double note = text + textWidth + 4;
+                double noteWidth = ChartTheme.width(g, theme().label(), row.note());
+                double tick = row.before() == null ? 0 : plot.getX() + scale * row.before();
+                if (tick > note - 3 && tick < note + noteWidth + 3) {
+                    note = tick + TEXT_GAP;
+                }
                 ChartTheme.text(g, theme().label(), ChartTheme.MUTED, row.note(), note, middle + 2.8);
             }
         }

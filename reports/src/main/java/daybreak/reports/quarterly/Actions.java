@@ -156,7 +156,7 @@ final class Actions {
                 .filter(cause -> !cause.isKnown())
                 .mapToInt(RootCause::count)
                 .sum();
-        if (unknown > MUCH_UNKNOWN * data.count()) {
+        if (data.count() >= QuarterData.FEWEST && unknown > MUCH_UNKNOWN * data.count()) {
             add(
                     "missing-causes",
                     CausesPage.NAME,

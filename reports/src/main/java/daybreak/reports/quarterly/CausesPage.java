@@ -23,6 +23,9 @@ final class CausesPage {
     /** Height of a row of the table, its rule included: the bars over it keep its measure. */
     private static final double ROW_MM = 6.35;
 
+    /** Height of its head. */
+    private static final double HEAD_MM = 5.27;
+
     /** Columns left of the bars, and the bars' own. */
     private static final double LEFT_MM = 52;
 
@@ -142,11 +145,6 @@ final class CausesPage {
                 leading == 1 ? edition.word("lead_one") : edition.word("lead", "count", figures.count(leading)),
                 "share",
                 figures.percent((double) sum(data, leading) / data.count()),
-                "names",
-                edition.join(data.causes().stream()
-                        .limit(Math.min(3, leading))
-                        .map(RootCause::cause)
-                        .toList()),
                 "money",
                 figures.money(data.compensation(data.quarter())),
                 "next",
@@ -170,7 +168,7 @@ final class CausesPage {
                     "",
                     before == null ? null : before.doubleValue(),
                     i < leading));
-            String style = i >= leading ? "" : i == leading - 1 ? "leading half-way" : "leading";
+            String style = i >= leading ? "" : "leading";
             rows.add(row(cause, leading == 0 ? Figures.ABSENT : share(cumulative), style));
         }
         boolean comparable = data.isWhole(data.quarter().minus(1));
@@ -180,15 +178,20 @@ final class CausesPage {
                 edition.frame("root-causes-bars", alt(edition, shown), BARS_MM, ROW_MM * shown.size()),
                 edition.theme(),
                 new ParetoChart.Data(bars, 0, 9));
-        ChartPicture bare = new ChartPicture(onPage, title, sub);
+        Map<String, Object> table = new HashMap<>();
+        table.put("rows", rows);
+        table.put("bars", ChartPicture.place(onPage));
+        table.put("left", LEFT_MM + "mm");
+        table.put("halfway", leading == 0 ? "" : "top:" + (HEAD_MM + leading * ROW_MM) + "mm");
+        table.put("heads", heads());
+        table.put("total", totalRow());
         model.put("title", title);
         model.put("sub", sub);
-        model.put("rows", rows);
-        model.put("bars", bare.onPage());
-        model.put("left", LEFT_MM + "mm");
         model.put("heads", heads());
-        model.put("total", totalRow());
-        return bare;
+        ChartPicture picture = new ChartPicture(
+                "root-causes", title, sub, new Markup(edition.fill("pareto", table)), List.of(onPage), 184);
+        model.put("pareto", picture.onPage());
+        return picture;
     }
 
     private List<String> heads() {
@@ -237,7 +240,7 @@ final class CausesPage {
                 cumulative,
                 before(cause.before()),
                 change(cause),
-                figures.count(cause.compensation()),
+                edition.tableMoney(cause.compensation()),
                 style,
                 edition.traces()
                         .mark(
@@ -281,7 +284,7 @@ final class CausesPage {
                 data.count() < QuarterData.FEWEST ? Figures.ABSENT : share(total.count()),
                 before(before),
                 change(total),
-                figures.count(total.compensation()),
+                edition.tableMoney(total.compensation()),
                 "total",
                 edition.traces()
                         .mark(
@@ -303,7 +306,7 @@ final class CausesPage {
                     few ? Figures.ABSENT : share(attribution.count()),
                     before(attribution.before()),
                     change(attribution),
-                    figures.count(attribution.compensation()),
+                    edition.tableMoney(attribution.compensation()),
                     "",
                     edition.traces()
                             .mark(

@@ -31,8 +31,8 @@ final class ClocksPage {
 
     private static final int STORES = 10;
     private static final double ROW_MM = 6.35;
-    private static final double BARS_MM = 50;
-    private static final double LEFT_MM = 54;
+    private static final double BARS_MM = 48;
+    private static final double LEFT_MM = 50;
 
     private static final List<StateBar.State> STATES = List.of(
             StateBar.State.IN_TIME,
@@ -95,10 +95,7 @@ final class ClocksPage {
         String title = clockTitle(edition, clock);
         StateBar chart = new StateBar(
                 edition.frame(
-                        name,
-                        edition.word("states_alt", "title", title, "values", String.join(", ", values)),
-                        81,
-                        clock == Clock.PLAN ? 13 : 9.5),
+                        name, edition.word("states_alt", "title", title, "values", String.join(", ", values)), 81, 9.5),
                 edition.theme(),
                 new StateBar.Data(parts));
         return new ChartPicture(chart, title, String.join(edition.word("list_and"), values));
@@ -260,23 +257,29 @@ final class ClocksPage {
                 })
                 .thenComparing(MetricValue::member));
         List<MetricValue> shown = responses.subList(0, Math.min(STORES, responses.size()));
-        model.put("stores", List.of());
-        model.put("more", "");
-        model.put("storesTitle", edition.word("no_stores"));
-        model.put("storesSub", "");
-        model.put("bars", "");
-        model.put("left", LEFT_MM + "mm");
-        if (shown.isEmpty()) {
-            return;
-        }
-        List<Row> rows = shown.stream().map(this::row).toList();
-        model.put("stores", rows);
-        model.put("storesTitle", storesTitle(shown));
-        model.put("storesSub", edition.word("stores_sub"));
-        if (shown.size() < responses.size()) {
-            model.put("more", edition.word("more_stores", "count", figures.count(responses.size() - shown.size())));
-        }
-        model.put("bars", picture(intervals(shown)).onPage());
+        model.put("storesTitle", shown.isEmpty() ? edition.word("no_stores") : storesTitle(shown));
+        model.put("storesSub", shown.isEmpty() ? "" : edition.word("stores_sub"));
+        model.put(
+                "more",
+                shown.size() == responses.size()
+                        ? ""
+                        : edition.word("more_stores", "count", figures.count(responses.size() - shown.size())));
+        model.put("stores", shown.isEmpty() ? "" : picture(stores(shown)).onPage());
+    }
+
+    private ChartPicture stores(List<MetricValue> shown) {
+        IntervalRows chart = intervals(shown);
+        Map<String, Object> table = new HashMap<>();
+        table.put("stores", shown.stream().map(this::row).toList());
+        table.put("bars", ChartPicture.place(chart));
+        table.put("left", LEFT_MM + "mm");
+        return new ChartPicture(
+                "response-by-store",
+                storesTitle(shown),
+                edition.word("stores_sub"),
+                new Markup(edition.fill("stores", table)),
+                List.of(chart),
+                184);
     }
 
     private String storesTitle(List<MetricValue> stores) {
@@ -292,7 +295,7 @@ final class ClocksPage {
                 : edition.word("stores_title_called", "names", edition.join(called));
     }
 
-    private ChartPicture intervals(List<MetricValue> stores) {
+    private IntervalRows intervals(List<MetricValue> stores) {
         List<IntervalRows.Row> rows = new ArrayList<>();
         for (MetricValue store : stores) {
             boolean few = Edition.isTooFew(Optional.of(store));
@@ -307,11 +310,10 @@ final class ClocksPage {
                 .filter(total -> !Edition.isTooFew(Optional.of(total)))
                 .map(MetricValue::value)
                 .orElse(null);
-        String title = storesTitle(stores);
         String values = stores.stream()
                 .map(store -> store(store.member()) + " " + fraction(store))
                 .collect(Collectors.joining(", "));
-        IntervalRows chart = new IntervalRows(
+        return new IntervalRows(
                 edition.frame(
                         "response-by-store",
                         edition.word("stores_alt", "values", values),
@@ -325,7 +327,6 @@ final class ClocksPage {
                         "%",
                         0,
                         0));
-        return new ChartPicture(chart, title, edition.word("stores_sub"));
     }
 
     private static @Nullable Double percent(@Nullable Double share) {

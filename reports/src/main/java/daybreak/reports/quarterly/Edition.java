@@ -8,6 +8,7 @@ import daybreak.reports.page.MartRow;
 import daybreak.reports.page.Templates;
 import daybreak.reports.page.Traces;
 import daybreak.reports.text.Figures;
+import daybreak.reports.text.Language;
 import daybreak.reports.text.Wording;
 import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
@@ -100,6 +101,11 @@ record Edition(
         String last = points.get(points.size() - 1).period();
         boolean oneYear = first.substring(0, 4).equals(last.substring(0, 4));
         return figures.range(first, oneYear ? figures.week(last) : last);
+    }
+
+    /** Money under a head that names the unit: 万元 in Chinese, yuan in English. */
+    String tableMoney(double yuan) {
+        return words.language() == Language.CHINESE ? figures.rate(yuan / 10_000) : figures.count(yuan);
     }
 
     MartRow metricRow(String metric, String dimension, String member) {

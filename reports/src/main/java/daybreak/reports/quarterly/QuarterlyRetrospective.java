@@ -19,8 +19,8 @@ import daybreak.reports.text.Texts;
 import daybreak.reports.text.Wording;
 import daybreak.schemas.metric.Metrics;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -31,48 +31,54 @@ public final class QuarterlyRetrospective {
 
     private static final String REPORT = "quarterly";
 
-    private final Connection connection;
     private final PageRenderer renderer;
     private final Metrics metrics;
     private final Texts texts;
     private final Templates templates;
 
     /**
-     * A retrospective of these marts.
+     * A retrospective that prints with these fonts, in the words and by the definitions of {@code schemas/}.
      *
-     * @param connection to the marts; not within a transaction
+     * @throws IllegalArgumentException if a text or definition is wrong
+     */
+    public QuarterlyRetrospective(Fonts fonts) {
+        this(fonts, Texts.load("page", REPORT), Metrics.load());
+    }
+
+    /**
+     * A retrospective by definitions given.
+     *
      * @param metrics whose targets, owners and advice are printed
      */
-    public QuarterlyRetrospective(Connection connection, PageRenderer renderer, Metrics metrics) {
-        this.connection = connection;
-        this.renderer = renderer;
+    public QuarterlyRetrospective(Fonts fonts, Texts texts, Metrics metrics) {
+        this.renderer = new PageRenderer(fonts);
         this.metrics = metrics;
-        this.texts = Texts.load("page", REPORT);
+        this.texts = texts;
         this.templates = new Templates();
     }
 
     /**
-     * Prints a quarter.
+     * Renders the retrospective of a quarter.
      *
+     * @param marts as they stand; only read
      * @param period for example 2026-Q3; a quarter that is not over, or began before the first export, is marked so
-     * @param folder for the PDFs; pictures go to {@code charts} in it
+     * @param languages to print in
+     * @param out folder of all reports; the retrospective goes to {@code quarterly/<quarter>/}
+     * @return the files and the traces of the figures printed, the same in every language
      * @throws IllegalArgumentException if the period is no quarter, or the marts know nothing of it
-     * @throws daybreak.reports.mart.MartException if the marts cannot be read
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
-    public RenderedReport render(String period, List<Language> languages, Path folder) {
-        Quarter quarter = Quarter.of(period);
-        try (MartReader marts = MartReader.of(connection)) {
-            QuarterData data = QuarterData.read(marts, quarter);
-            Traces traces = new Traces(REPORT, period, data.run().run(), marts.traces());
-            List<Path> documents = new ArrayList<>();
-            List<Path> pictures = new ArrayList<>();
-            for (Language language : languages) {
-                print(edition(data, traces, language), folder, documents, pictures);
-            }
-            documents.addAll(pictures);
-            return new RenderedReport(documents, traces.all());
+    public RenderedReport render(MartReader marts, String period, Collection<Language> languages, Path out) {
+        QuarterData data = QuarterData.read(marts, Quarter.of(period));
+        Traces traces = new Traces(REPORT, period, data.run().run(), marts.traces());
+        Path folder = out.resolve(REPORT).resolve(period);
+        List<Path> files = new ArrayList<>();
+        List<Path> pictures = new ArrayList<>();
+        for (Language language : languages) {
+            print(edition(data, traces, language), folder, files, pictures);
         }
+        files.addAll(pictures);
+        return new RenderedReport(files, traces.all());
     }
 
     private Edition edition(QuarterData data, Traces traces, Language language) {

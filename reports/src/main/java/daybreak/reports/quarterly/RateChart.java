@@ -29,7 +29,7 @@ record RateChart(
     /** Room for the words at the lines' ends, in millimetres: of a chart over the page, and of one over half of it. */
     static final double WIDE_GUTTER = 23;
 
-    static final double NARROW_GUTTER = 19;
+    static final double NARROW_GUTTER = 17;
 
     RateChart {
         points = List.copyOf(points);

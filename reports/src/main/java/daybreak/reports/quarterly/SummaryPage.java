@@ -35,6 +35,9 @@ final class SummaryPage {
     private static final int YEAR_AGO = QUARTERS - 1 - 4;
     private static final int WEEKS = 39;
     private static final int CAUSES = 5;
+    /** Room for a name and its figures on one line. */
+    private static final double NAME_POINTS = 116;
+
     private static final double DAY = 86_400;
 
     private final Edition edition;
@@ -52,11 +55,13 @@ final class SummaryPage {
     /**
      * A row of the table.
      *
+     * @param detailStyle beside the name, or below it where both are long
      * @param badge the class of the verdict's badge; empty: no badge
      */
     public record Row(
             String name,
             Markup detail,
+            String detailStyle,
             Markup current,
             boolean faint,
             Markup previous,
@@ -268,7 +273,7 @@ final class SummaryPage {
     private Row compensationRow() {
         Function<Quarter, @Nullable Double> sum =
                 quarter -> data.total(QuarterData.RATE, quarter).isPresent() ? data.compensation(quarter) : null;
-        return row("compensation", "", false, null, "", sum, figures::money, "", "", "");
+        return row("compensation", "", false, null, "", sum, edition::tableMoney, "", "", "");
     }
 
     /** A row; with too few cases the figures are the counts alone. */
@@ -299,6 +304,7 @@ final class SummaryPage {
         return new Row(
                 name,
                 Markup.of(few ? "" : detail),
+                widthInPoints(name, 8.5) + 4.5 + widthInPoints(detail, 7.5) > NAME_POINTS ? "second" : "kn",
                 Markup.of(few ? detail : now == null ? absent(metric) : figure.apply(now)),
                 few,
                 Markup.of(compared(quarter.minus(1), metric, value, figure)),
@@ -381,7 +387,7 @@ final class SummaryPage {
         String title = TrendPage.title(rate);
         String sub = edition.word("summary_chart_sub", "kind", rate.kind(), "weeks", rate.weeks());
         ChartPicture picture =
-                new ChartPicture(rate.chart("complaint-rate-recent", 170, 42, RateChart.WIDE_GUTTER), title, sub);
+                new ChartPicture(rate.chart("complaint-rate-recent", 170, 37, RateChart.WIDE_GUTTER), title, sub);
         pictures.add(picture);
         return block(
                 picture,
@@ -493,6 +499,14 @@ final class SummaryPage {
 
     private double sum(ToLongFunction<IntakeFile> column) {
         return data.intake().stream().mapToLong(column).sum();
+    }
+
+    /** About the width of words in Noto Sans SC: ideographs are square, digits 0.555 em, spaces 0.22 em. */
+    private static double widthInPoints(String words, double size) {
+        return size
+                * words.codePoints()
+                        .mapToDouble(point -> point >= 0x2E80 ? 1 : Character.isSpaceChar(point) ? 0.22 : 0.555)
+                        .sum();
     }
 
     private String fraction(MetricValue value) {

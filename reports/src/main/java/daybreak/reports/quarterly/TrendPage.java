@@ -21,8 +21,9 @@ final class TrendPage {
 
     static final String NAME = "trend";
 
-    private static final int MULTIPLES = 4;
+    private static final int MULTIPLES = 3;
     private static final int CHANGES = 6;
+    private static final int NARROW_WEEKS = 26;
     private static final int NAMED = 4;
 
     private final Edition edition;
@@ -137,7 +138,7 @@ final class TrendPage {
         }
         RateChart rate = new RateChart(edition, null, data.points(), edition.target(QuarterData.RATE));
         ChartPicture control = picture(new ChartPicture(
-                rate.chart("complaint-rate", 170, 52, RateChart.WIDE_GUTTER),
+                rate.chart("complaint-rate", 170, 44, RateChart.WIDE_GUTTER),
                 title(rate),
                 edition.word("trend_sub", "kind", rate.kind(), "weeks", rate.weeks())));
         ChartPicture volume = picture(volume());
@@ -187,7 +188,7 @@ final class TrendPage {
                                 weeks.stream().mapToDouble(ControlPoint::events).sum()));
         ColumnChart chart = new ColumnChart(
                 edition.frame(
-                        "complaints-weekly", edition.word("volume_alt", "values", String.join(", ", values)), 170, 24),
+                        "complaints-weekly", edition.word("volume_alt", "values", String.join(", ", values)), 170, 19),
                 edition.theme(),
                 new ColumnChart.Data(
                         columns,
@@ -206,13 +207,14 @@ final class TrendPage {
         data.causePoints().entrySet().stream().limit(MULTIPLES).forEach(entry -> {
             RateChart rate = new RateChart(edition, entry.getKey(), entry.getValue(), null);
             String name = "complaint-rate-cause-" + (panels.size() + 1);
+            String clause = causeTitle(rate);
             ChartPicture picture = picture(new ChartPicture(
-                    rate.chart(name, 81, 30, RateChart.NARROW_GUTTER),
-                    causeTitle(entry.getKey(), rate),
+                    rate.last(NARROW_WEEKS).chart(name, 54, 26, RateChart.NARROW_GUTTER),
+                    entry.getKey() + edition.word("colon") + clause,
                     rate.kind() + edition.word("list_and") + rate.weeks()));
             panels.add(new Panel(
-                    picture.title(),
-                    picture.sub(),
+                    entry.getKey(),
+                    clause,
                     picture.onPage(),
                     edition.traces()
                             .mark(
@@ -224,23 +226,17 @@ final class TrendPage {
         return panels;
     }
 
-    private String causeTitle(String cause, RateChart rate) {
+    private String causeTitle(RateChart rate) {
         ControlPoint before = rate.beforeLastPhase();
         String change = rate.last().sopChange();
         if (rate.isDaysBetween()) {
-            return edition.word("cause_title_rare", "cause", cause);
+            return edition.word("cause_title_rare");
         }
         return before == null || change == null
                 ? edition.word(
-                        "cause_title_level",
-                        "cause",
-                        cause,
-                        "centre",
-                        rate.figure(rate.last().centre()))
+                        "cause_title_level", "centre", rate.figure(rate.last().centre()))
                 : edition.word(
                         "cause_title_phase",
-                        "cause",
-                        cause,
                         "change",
                         change,
                         "after",

@@ -207,7 +207,7 @@ final class FixtureQuarter implements AutoCloseable {
         for (int week = 1; week <= 39; week++) {
             int phase = week < 23 ? 1 : week < 34 ? 2 : week < 38 ? 3 : 4;
             String change = phase == 1 ? null : phase == 2 ? "SOP-09" : phase == 3 ? "SOP-14" : "SOP-16";
-            double centre = phase < 3 ? 0.89 : 0.62;
+            double centre = phase < 3 ? 0.89 : phase == 3 ? 0.62 : 0.66;
             double room = phase < 3 ? 0.63 + 0.01 * (week % 3) + (week == 7 ? 0.25 : 0) : 0.54;
             double rate = WEEKLY[week - 1];
             boolean signal = week == 39;
@@ -300,7 +300,7 @@ final class FixtureQuarter implements AutoCloseable {
                 !now || i < 155 ? "in_time" : i < 177 ? "late" : i < 179 ? "lapsed" : i < 180 ? "open" : "not_answered";
         LocalDateTime opened = now && i == 183
                 ? LocalDateTime.of(2026, 9, 30, 18, 0)
-                : now && i == 179 ? LocalDateTime.of(2026, 9, 29, 20, 0) : first.plusMinutes(700L * i);
+                : now && i == 179 ? LocalDateTime.of(2026, 9, 29, 20, 0) : first.plusMinutes((now ? 700L : 560L) * i);
         // Answers from a few minutes to just 24 hours; the first of all exactly 24 hours, which is in time.
         long minutes = response.equals("late") ? 1_440 + 150L * (i - 168) : i == 0 ? 1_440 : 5 + (37L * i * i) % 1_300;
         LocalDateTime answered = response.equals("lapsed") || response.equals("open")
