@@ -104,7 +104,8 @@ class WeeklyReviewTest {
                 .contains("四周前W383.2%+0.2")
                 .contains("3,040条未满30天，未计入")
                 .contains("321/2,486对")
-                .contains("24/1,946人");
+                .contains("24/1,946人95%区间0.79–1.84");
+        assertThat(chinese(3)).contains("23件里21件赶在24小时内", "91.3%，95%区间", "73.2–97.6%");
     }
 
     @Test
@@ -112,8 +113,8 @@ class WeeklyReviewTest {
         String chinese = "";
         String english = "";
         for (int page = 1; page <= 5; page++) {
-            chinese += PdfChecks.text(pdf(Language.CHINESE), page);
-            english += PdfChecks.text(pdf(Language.ENGLISH), page);
+            chinese += PdfChecks.textAsDrawn(pdf(Language.CHINESE), page);
+            english += PdfChecks.textAsDrawn(pdf(Language.ENGLISH), page);
         }
         assertThat(report.traces()).hasSizeGreaterThan(40);
         for (Trace trace : report.traces()) {
@@ -178,10 +179,10 @@ class WeeklyReviewTest {
     }
 
     private static String squeezed(byte[] pdf, int page) throws Exception {
-        return PdfChecks.text(pdf, page).replace(" ", "");
+        return PdfChecks.textAsDrawn(pdf, page).replace(" ", "");
     }
 
     private static String english(int page) throws Exception {
-        return PdfChecks.text(pdf(Language.ENGLISH), page);
+        return PdfChecks.textAsDrawn(pdf(Language.ENGLISH), page);
     }
 }
