@@ -16,8 +16,11 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +118,30 @@ public final class Definitions {
         List<String> values = new ArrayList<>();
         node.path(key).forEach(value -> values.add(value.asText()));
         return Collections.unmodifiableList(values);
+    }
+
+    /** A digest of all that numbers depend on: contracts, mappings, facts, subjects, metrics and alert rules. */
+    public static String fingerprint() {
+        StringBuilder all = new StringBuilder();
+        for (String folder : List.of("exports", "sources", "facts", "subjects", "metrics", "alerts")) {
+            read(folder, "")
+                    .forEach((file, text) -> all.append(folder)
+                            .append('/')
+                            .append(file)
+                            .append('\n')
+                            .append(text));
+        }
+        return digest(all.toString());
+    }
+
+    /** The first 16 hexadecimal digits of a text's SHA-256. */
+    public static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static List<String> sorted(Set<String> names) {

@@ -140,6 +140,8 @@ public final class Database implements AutoCloseable {
             server.setPassword(location.password());
         }
         server.setApplicationName("daybreak");
+        // Its details quote whole rows, and messages end up in logs.
+        server.setLogServerErrorDetail(false);
         try (Connection connection = server.getConnection()) {
             connection.isValid(5);
         } catch (SQLException e) {

@@ -363,6 +363,8 @@ final class EmbeddedServer implements AutoCloseable {
         source.setUser(ROLE);
         source.setPassword(password.strip());
         source.setApplicationName("daybreak");
+        // Its details quote whole rows, and messages end up in logs.
+        source.setLogServerErrorDetail(false);
         return source;
     }
 

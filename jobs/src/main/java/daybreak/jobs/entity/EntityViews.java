@@ -1,9 +1,9 @@
 package daybreak.jobs.entity;
 
 import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Field;
 import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.WarehousePaths;
-import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.EntityKind;
 import daybreak.schemas.export.ExportContract;
@@ -141,21 +141,19 @@ public final class EntityViews {
         List<String> columns = new ArrayList<>();
         columns.add("day");
         columns.add("as_of");
-        for (Column column : contract.columns()) {
-            if (column.pii().isPersonal()) {
-                continue;
-            }
-            String name = column.name();
-            boolean blankAhead = (column.type() == ColumnType.TIME || column.type() == ColumnType.DATE)
+        for (Field field : EntityTables.open(contract).fields()) {
+            String name = field.name();
+            boolean time = field.kind() == Field.Kind.TIME;
+            boolean blankAhead = (time || field.kind() == Field.Kind.DATE)
                     && !MAY_LIE_AHEAD.contains(name)
-                    && !name.equals(contract.ownTime());
+                    && !name.equals(contract.ownTime())
+                    && !name.equals("arrived");
             columns.add(
-                    !blankAhead
-                            ? name
-                            : "CASE WHEN " + name + (column.type() == ColumnType.TIME ? " < as_of" : " <= day")
-                                    + " THEN " + name + " END AS " + name);
+                    blankAhead
+                            ? "CASE WHEN " + name + (time ? " < as_of" : " <= day") + " THEN " + name + " END AS "
+                                    + name
+                            : name);
         }
-        columns.add("arrived");
         List<String> conditions = new ArrayList<>();
         conditions.add("true");
         String ownTime = contract.ownTime();

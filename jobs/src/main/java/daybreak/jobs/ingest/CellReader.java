@@ -10,13 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filled cells of one column into values, in the classes that the warehouse's rows carry. */
 final class CellReader {
 
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final int EXACT_DIGITS = 15;
 
     private final Column column;
@@ -69,7 +67,7 @@ final class CellReader {
     }
 
     private Object number(String cell) {
-        if (!NUMBER.matcher(cell).matches()) {
+        if (!isNumber(cell)) {
             return refusal(RefusalCode.NOT_A_NUMBER, "a plain decimal such as 1234.5" + range());
         }
         double value = factor.compareTo(BigDecimal.ONE) == 0
@@ -121,7 +119,7 @@ final class CellReader {
             }
             int equals = item.indexOf('=');
             String seconds = item.substring(equals + 1).strip();
-            if (equals < 1 || !NUMBER.matcher(seconds).matches()) {
+            if (equals < 1 || !isNumber(seconds)) {
                 return refusal(RefusalCode.NOT_A_LIST_OF_SECONDS, "items such as kitchen=40, separated by semicolons");
             }
             if (new BigDecimal(seconds).signum() < 0) {
@@ -130,6 +128,23 @@ final class CellReader {
             items.add(item.substring(0, equals).strip() + "=" + seconds);
         }
         return items;
+    }
+
+    /** {@code -?[0-9]+(\.[0-9]+)?}, without a pattern: it is asked of every number. */
+    private static boolean isNumber(String cell) {
+        int start = cell.startsWith("-") ? 1 : 0;
+        int point = cell.indexOf('.');
+        int whole = point < 0 ? cell.length() : point;
+        return areDigits(cell, start, whole) && (point < 0 || areDigits(cell, point + 1, cell.length()));
+    }
+
+    private static boolean areDigits(String cell, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (cell.charAt(i) < '0' || cell.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return from < to;
     }
 
     private static @Nullable Boolean truth(String cell) {

@@ -3,6 +3,7 @@ package daybreak.jobs.ingest;
 import daybreak.schemas.export.Coarse;
 import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ExportContract;
+import daybreak.schemas.export.Reference;
 import daybreak.schemas.source.CellSource;
 import daybreak.schemas.source.Feed;
 import java.math.BigDecimal;
@@ -27,13 +28,16 @@ final class FeedReader {
             Map<Integer, List<String>> when,
             CellReader reader) {}
 
+    /** A column that refers to the key of an entity. */
+    record Referring(String column, String entity) {}
+
     private final ExportContract contract;
     private final Set<String> blankWords;
     private final @Nullable Place[] places;
     private final Map<Integer, List<String>> where;
     private final int ownTime;
     private final int[] key;
-    private final int[] references;
+    private final Map<Referring, Integer> references = new LinkedHashMap<>();
     private final Set<Integer> used = new TreeSet<>();
     private final Set<String> unlisted = new TreeSet<>();
     private final @Nullable Object[] values;
@@ -76,10 +80,12 @@ final class FeedReader {
         used.addAll(where.keySet());
         this.ownTime = contract.ownTime() == null ? -1 : position(contract.ownTime());
         this.key = contract.key().stream().mapToInt(this::position).toArray();
-        this.references = columns.stream()
-                .filter(column -> column.references() != null)
-                .mapToInt(columns::indexOf)
-                .toArray();
+        for (int i = 0; i < columns.size(); i++) {
+            Reference reference = columns.get(i).references();
+            if (reference != null) {
+                references.put(new Referring(columns.get(i).name(), reference.entity()), i);
+            }
+        }
     }
 
     /** How many of the columns of a header a file by the contract would recognise; by this the separator is chosen. */
@@ -212,14 +218,13 @@ final class FeedReader {
     }
 
     /** The keys of other entities that the row just read refers to, added by column. */
-    void addReferences(Map<String, Set<String>> byColumn) {
-        for (int position : references) {
+    void addReferences(Map<Referring, Set<String>> keys) {
+        references.forEach((referring, position) -> {
             Object value = values[position];
             if (value != null) {
-                byColumn.computeIfAbsent(contract.columns().get(position).name(), name -> new HashSet<>())
-                        .add((String) value);
+                keys.computeIfAbsent(referring, column -> new HashSet<>()).add((String) value);
             }
-        }
+        });
     }
 
     /** What analysis sees of the row just read, with its arrival. */

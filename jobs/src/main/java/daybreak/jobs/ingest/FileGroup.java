@@ -10,15 +10,23 @@ import java.util.Map;
 /** Files that one task reads one after the other: they feed the same entities, in the same way. */
 record FileGroup(int number, List<LandedFile> files) implements Serializable {
 
-    /** A task begins no further file after this much; small files of many days so end in few data files. */
-    private static final long ENOUGH_BYTES = 96L << 20;
+    /** A task begins no further file after this much, however much there is; and goes on until that much, however little. */
+    private static final long MOST_BYTES = 96L << 20;
+
+    private static final long LEAST_BYTES = 16L << 20;
 
     long bytes() {
         return files.stream().mapToLong(LandedFile::bytes).sum();
     }
 
-    /** The files in groups, the largest first: what takes longest must not begin last. */
-    static List<FileGroup> of(List<LandedFile> files) {
+    /**
+     * The files in groups, the largest first: what takes longest must not begin last.
+     *
+     * @param tasks that run at once; each is to have two groups or more where there is enough to read
+     */
+    static List<FileGroup> of(List<LandedFile> files, int tasks) {
+        long whole = files.stream().mapToLong(LandedFile::bytes).sum();
+        long enough = Math.max(LEAST_BYTES, Math.min(MOST_BYTES, whole / (2L * tasks)));
         Map<Object, List<LandedFile>> alike = new LinkedHashMap<>();
         for (LandedFile file : files) {
             alike.computeIfAbsent(file.feeds(), feeds -> new ArrayList<>()).add(file);
@@ -28,7 +36,7 @@ record FileGroup(int number, List<LandedFile> files) implements Serializable {
             List<LandedFile> group = new ArrayList<>();
             long bytes = 0;
             for (LandedFile file : same) {
-                if (!group.isEmpty() && bytes + file.bytes() > ENOUGH_BYTES) {
+                if (!group.isEmpty() && bytes + file.bytes() > enough) {
                     groups.add(new FileGroup(groups.size(), List.copyOf(group)));
                     group.clear();
                     bytes = 0;

@@ -113,8 +113,8 @@ public record Ingest(
                 zone.getId(),
                 vault.settings(),
                 vault.keys().path().toAbsolutePath().toString());
-        List<FileGroup> groups = FileGroup.of(landed.files());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<FileGroup> groups = FileGroup.of(landed.files(), context.defaultParallelism());
         try {
             return context.parallelize(groups, groups.size()).map(task).collect();
         } catch (RuntimeException e) {

@@ -14,10 +14,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
@@ -172,7 +172,7 @@ record IngestTask(
         private final TableSchema openTable;
         private final @Nullable TableSchema vaultTable;
         private final KeyRange keys = new KeyRange();
-        private final Map<String, Set<String>> references = new TreeMap<>();
+        private final Map<FeedReader.Referring, Set<String>> references = new LinkedHashMap<>();
         private long rowsIn;
         private long refused;
         private long late;
@@ -261,12 +261,12 @@ record IngestTask(
 
         FileSummary summary(long records, List<String> header, List<EntityRows> all, TaskOutput output)
                 throws IOException {
-            for (Map.Entry<String, Set<String>> column : references.entrySet()) {
+            for (Map.Entry<FeedReader.Referring, Set<String>> column : references.entrySet()) {
                 for (String key : column.getValue()) {
                     output.write(REFERENCES, new @Nullable Object[] {
                         contract.entity(),
-                        column.getKey(),
-                        contract.column(column.getKey()).references().entity(),
+                        column.getKey().column(),
+                        column.getKey().entity(),
                         key,
                         day,
                         file.fileNo()

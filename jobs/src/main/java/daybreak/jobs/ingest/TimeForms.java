@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,8 +27,16 @@ final class TimeForms {
     private static final Pattern FORM = Pattern.compile(
             "(\\d{4})-(\\d{2})-(\\d{2})(?:[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{3}))?)?)?(Z|[+-]\\d{2}:\\d{2})?");
 
+    private static final int PLAIN_DATE = 10;
+    private static final int PLAIN_TIME = 19;
+    private static final long NOT_PLAIN = Long.MIN_VALUE;
+
     private final ZoneId zone;
     private final List<DateTimeFormatter> others;
+    /** The date read last, as yyyyMMdd, and the second at which it begins. */
+    private int lastDate;
+
+    private long lastStart = NOT_PLAIN;
 
     /** @param forms patterns beside the contract's */
     TimeForms(ZoneId zone, List<String> forms) {
@@ -42,6 +51,10 @@ final class TimeForms {
     /** Microseconds since 1970-01-01T00:00Z; null if it is no time. */
     @Nullable
     Long micros(String cell) {
+        long plain = plainMicros(cell);
+        if (plain != NOT_PLAIN) {
+            return plain;
+        }
         OffsetDateTime time = parse(cell);
         return time == null ? null : Math.addExact(time.toEpochSecond() * 1_000_000L, time.getNano() / 1_000L);
     }
@@ -60,6 +73,63 @@ final class TimeForms {
         long seconds = Math.floorDiv(micros, 1_000_000L);
         ZoneOffset offset = zone.getRules().getOffset(Instant.ofEpochSecond(seconds));
         return (int) Math.floorDiv(seconds + offset.getTotalSeconds(), 86_400L);
+    }
+
+    /**
+     * The common forms, {@code yyyy-MM-dd} and {@code yyyy-MM-dd HH:mm:ss} without offset, on a day without change of
+     * clocks: nearly every cell of the large exports, so they are read without a pattern.
+     */
+    private long plainMicros(String cell) {
+        int length = cell.length();
+        if ((length != PLAIN_DATE && length != PLAIN_TIME) || cell.charAt(4) != '-' || cell.charAt(7) != '-') {
+            return NOT_PLAIN;
+        }
+        int year = digits(cell, 0, 4);
+        int month = digits(cell, 5, 7);
+        int day = digits(cell, 8, 10);
+        int second = length == PLAIN_DATE ? 0 : secondOfDay(cell);
+        if (year < 1 || month < 1 || day < 1 || second < 0) {
+            return NOT_PLAIN;
+        }
+        int date = (year * 100 + month) * 100 + day;
+        if (date != lastDate) {
+            if (month > 12 || day > YearMonth.of(year, month).lengthOfMonth()) {
+                return NOT_PLAIN;
+            }
+            LocalDate local = LocalDate.of(year, month, day);
+            lastStart = NOT_PLAIN;
+            lastDate = date;
+            long start = local.atStartOfDay(zone).toEpochSecond();
+            if (local.plusDays(1).atStartOfDay(zone).toEpochSecond() - start == 86_400L
+                    && zone.getRules().getValidOffsets(local.atStartOfDay()).size() == 1) {
+                lastStart = start;
+            }
+        }
+        return lastStart == NOT_PLAIN ? NOT_PLAIN : (lastStart + second) * 1_000_000L;
+    }
+
+    /** −1: it is none. */
+    private static int secondOfDay(String cell) {
+        char between = cell.charAt(10);
+        int hour = digits(cell, 11, 13);
+        int minute = digits(cell, 14, 16);
+        int second = digits(cell, 17, 19);
+        boolean formed = (between == ' ' || between == 'T') && cell.charAt(13) == ':' && cell.charAt(16) == ':';
+        boolean valid = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+        return formed && valid ? (hour * 60 + minute) * 60 + second : -1;
+    }
+
+    /** −1: they are none. */
+    private static int digits(String cell, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = cell.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + (c - '0');
+        }
+        return number;
     }
 
     private @Nullable OffsetDateTime parse(String cell) {
@@ -81,18 +151,24 @@ final class TimeForms {
             }
         }
         for (DateTimeFormatter other : others) {
-            try {
-                TemporalAccessor parsed =
-                        other.parseBest(cell, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-                if (parsed instanceof OffsetDateTime time) {
-                    return time;
-                }
-                return inZone(parsed instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) parsed);
-            } catch (DateTimeParseException e) {
-                continue;
+            OffsetDateTime parsed = parse(cell, other);
+            if (parsed != null) {
+                return parsed;
             }
         }
         return null;
+    }
+
+    private @Nullable OffsetDateTime parse(String cell, DateTimeFormatter form) {
+        try {
+            TemporalAccessor parsed = form.parseBest(cell, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (parsed instanceof OffsetDateTime time) {
+                return time;
+            }
+            return inZone(parsed instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) parsed);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private OffsetDateTime inZone(LocalDateTime local) {

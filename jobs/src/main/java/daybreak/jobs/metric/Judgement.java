@@ -3,6 +3,7 @@ package daybreak.jobs.metric;
 import daybreak.jobs.statistics.BenjaminiHochberg;
 import daybreak.jobs.statistics.ControlChart;
 import daybreak.jobs.statistics.ControlPoint;
+import daybreak.jobs.statistics.ControlRule;
 import daybreak.jobs.statistics.ControlRules;
 import daybreak.jobs.statistics.FisherExact;
 import daybreak.jobs.statistics.RateComparison;
@@ -330,9 +331,8 @@ public final class Judgement {
         if (point.rules().isEmpty()) {
             return "noise";
         }
-        boolean trendAlone =
-                point.rules().size() == 1 && point.rules().get(0) == daybreak.jobs.statistics.ControlRule.TREND_OF_6;
-        boolean up = trendAlone && index > 0
+        boolean trendAlone = point.rules().size() == 1 && point.rules().get(0) == ControlRule.TREND_OF_6;
+        boolean up = (trendAlone && index > 0)
                 ? point.value() > judged.get(index - 1).value()
                 : point.value() > point.centre();
         return signal(metric, up);

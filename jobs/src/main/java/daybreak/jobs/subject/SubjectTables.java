@@ -75,13 +75,19 @@ public final class SubjectTables {
     public Dataset<Row> select(Subject subject, LocalDate from, LocalDate to, List<Part> standing) {
         SparkSession own = session.newSession();
         EntityViews views = new EntityViews(contracts, paths, standing);
-        facts.sql().forEach((fact, sql) -> {
-            if (Pattern.compile("\\b" + fact + "\\b").matcher(subject.sql()).find()) {
+        registerFacts(own, subject.sql(), standing);
+        views.register(own, from, to, List.of(subject.sql()));
+        return own.sql(subject.sql(), Map.of("from_day", from, "to_day", to));
+    }
+
+    /** Registers the day facts that a statement names as views of a session. */
+    public void registerFacts(SparkSession own, String statement, List<Part> standing) {
+        EntityViews views = new EntityViews(contracts, paths, standing);
+        facts.sql().keySet().forEach(fact -> {
+            if (Pattern.compile("\\b" + fact + "\\b").matcher(statement).find()) {
                 views.table(own, fact, schemaOf(fact)).createOrReplaceTempView(fact);
             }
         });
-        views.register(own, from, to, List.of(subject.sql()));
-        return own.sql(subject.sql(), Map.of("from_day", from, "to_day", to));
     }
 
     /** The subject's columns, found by analysing its statement over empty tables. */
@@ -105,7 +111,8 @@ public final class SubjectTables {
         return empty.sql(sql).schema();
     }
 
-    private Part write(Dataset<Row> rows, String table, String run) {
+    /** Writes rows into a table of the warehouse, under the run; what a former attempt left there is replaced. */
+    public Part write(Dataset<Row> rows, String table, String run) {
         String folder = paths.folder(table, run);
         rows.write().mode(SaveMode.Overwrite).parquet(folder);
         long count = session.read().schema(rows.schema()).parquet(folder).count();

@@ -24,9 +24,12 @@ public record Vault(KeyFile keys) {
     /** Settings under which parquet-java encrypts what it writes and decrypts what it reads. */
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(ALWAYS);
-        settings.put(
-                "parquet.encryption.kms.instance.id",
-                keys.path().toAbsolutePath().toString());
+        String file = keys.path().toAbsolutePath().toString();
+        settings.put("parquet.encryption.kms.instance.id", file);
+        // No secret: parquet-java caches wrapped keys by token and name of the master key alone, and so would use the
+        // keys of
+        // one key file for another in the same process.
+        settings.put("parquet.encryption.key.access.token", file);
         return settings;
     }
 

@@ -128,22 +128,20 @@ public final class MartReader implements AutoCloseable {
                  WHERE chart = ? AND dimension = ? AND member = ?
                  ORDER BY period_from""",
                 List.of(chart, dimension, member),
-                row -> new ControlPoint(
-                        row.getString("chart"),
-                        row.getString("period"),
-                        day(row, "period_from"),
-                        row.getString("kind"),
-                        row.getInt("phase"),
-                        row.getString("sop_change"),
-                        row.getDouble("events"),
-                        row.getDouble("exposure"),
-                        row.getDouble("value"),
-                        row.getDouble("centre"),
-                        row.getDouble("lower"),
-                        row.getDouble("upper"),
-                        row.getBoolean("provisional"),
-                        words(row, "rules"),
-                        Verdict.of(row.getString("verdict"))));
+                MartReader::controlPoint);
+    }
+
+    /** The control points of a period by member of a dimension. */
+    public Map<String, ControlPoint> memberControlPoints(String chart, String dimension, String period) {
+        Map<String, ControlPoint> points = new HashMap<>();
+        query(
+                "SELECT * FROM control_point WHERE chart = ? AND dimension = ? AND period = ?",
+                List.of(chart, dimension, period),
+                row -> {
+                    points.put(row.getString("member"), controlPoint(row));
+                    return row;
+                });
+        return points;
     }
 
     /**
@@ -337,6 +335,25 @@ public final class MartReader implements AutoCloseable {
         } catch (SQLException e) {
             throw new MartException("The reading of the marts cannot be ended", e);
         }
+    }
+
+    private static ControlPoint controlPoint(ResultSet row) throws SQLException {
+        return new ControlPoint(
+                row.getString("chart"),
+                row.getString("period"),
+                day(row, "period_from"),
+                row.getString("kind"),
+                row.getInt("phase"),
+                row.getString("sop_change"),
+                row.getDouble("events"),
+                row.getDouble("exposure"),
+                row.getDouble("value"),
+                row.getDouble("centre"),
+                row.getDouble("lower"),
+                row.getDouble("upper"),
+                row.getBoolean("provisional"),
+                words(row, "rules"),
+                Verdict.of(row.getString("verdict")));
     }
 
     private Run currentRun() {

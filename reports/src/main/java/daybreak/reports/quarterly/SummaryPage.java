@@ -430,7 +430,7 @@ final class SummaryPage {
         }
         all.stream()
                 .filter(cause -> !cause.isKnown())
-                .forEach(cause -> rows.add(bar(edition.word("unknown_cause"), cause.count(), cause.before(), false)));
+                .forEach(cause -> rows.add(bar(edition.cause(cause.cause()), cause.count(), cause.before(), false)));
         String title = CausesPage.title(edition, leading);
         String sub = edition.word(
                 comparable ? "summary_causes_sub" : "summary_causes_sub_alone", "previous", edition.previousName());

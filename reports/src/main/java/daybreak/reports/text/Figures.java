@@ -45,6 +45,11 @@ public final class Figures {
         return grouped(rounded(BigDecimal.valueOf(count), 0));
     }
 
+    /** A count with thousands commas: 7,904. */
+    public String count(long count) {
+        return grouped(BigDecimal.valueOf(count));
+    }
+
     /** A share of 1 as percent with one decimal: 3.4%. */
     public String percent(@Nullable Double share) {
         return share == null
@@ -88,6 +93,11 @@ public final class Figures {
 
     /** k of n: 21 / 612. */
     public String fraction(double k, double n) {
+        return count(k) + NO_BREAK_SPACE + "/" + NO_BREAK_SPACE + count(n);
+    }
+
+    /** k of n: 21 / 612. */
+    public String fraction(long k, long n) {
         return count(k) + NO_BREAK_SPACE + "/" + NO_BREAK_SPACE + count(n);
     }
 

@@ -255,7 +255,7 @@ class QuarterlyRetrospectiveTest {
             page(pdf, 2).says("本季还没有可判断的整周；");
             page(pdf, 3)
                     .says("本季 2 件，样本不足，根因不排名；", "逐件过一遍本季 2 件投诉。")
-                    .says("〓屋噪音 服务失误 1 — — — 0.00", "未写根因 未归因 1 — — — 0.05");
+                    .says("〓屋噪音 服务失误 1 — — — 0.00", "未查明 未归因 1 — — — 0.05");
             page(pdf, 4).says("1 / 2，样本不足，不写比率");
         } finally {
             render(marts, "2026-Q3", List.of(Language.CHINESE));

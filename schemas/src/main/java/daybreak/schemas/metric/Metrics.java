@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import daybreak.schemas.DefinitionException;
 import daybreak.schemas.Definitions;
 import daybreak.schemas.Text;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -186,15 +182,6 @@ public record Metrics(List<Metric> all) {
                 "scale")) {
             parts.add(key + "=" + node.path(key));
         }
-        return digest(String.join("\n", parts));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Definitions.digest(String.join("\n", parts));
     }
 }

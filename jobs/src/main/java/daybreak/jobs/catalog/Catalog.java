@@ -1,0 +1,383 @@
+package daybreak.jobs.catalog;
+
+import daybreak.jobs.ingest.FileIntake;
+import daybreak.jobs.ingest.LandedRange.LandedDay;
+import daybreak.jobs.ingest.RecordedIntake;
+import daybreak.jobs.metric.Judgement;
+import daybreak.jobs.statistics.ControlRule;
+import daybreak.jobs.warehouse.Part;
+import daybreak.schemas.Definitions;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which run is current, and the only writer of the marts. A reader sees all of the night before or all of the new one:
+ * marts, task life, catalog and run record change in one transaction.
+ */
+public final class Catalog {
+
+    private final DataSource dataSource;
+
+    public Catalog(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Does work under the brokerage's lock: at most one run works for a brokerage at a time, over all machines.
+     *
+     * @throws DatabaseException if another run holds the lock
+     */
+    public <T> T locked(String brokerage, Supplier<T> work) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT pg_try_advisory_lock(hashtextextended('daybreak ' || ?, 0))")) {
+            statement.setString(1, brokerage);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                if (!rows.getBoolean(1)) {
+                    throw new DatabaseException(
+                            "another night of " + brokerage + " is running; wait until it has ended");
+                }
+            }
+            return work.get();
+        } catch (SQLException e) {
+            throw failed("the lock of the brokerage could not be had", e);
+        }
+    }
+
+    /** The days and files that published runs took in. */
+    public RecordedIntake recorded() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            Set<LocalDate> days = new HashSet<>();
+            try (ResultSet rows = statement.executeQuery("SELECT day FROM intake_day")) {
+                while (rows.next()) {
+                    days.add(rows.getObject(1, LocalDate.class));
+                }
+            }
+            List<RecordedIntake.RecordedFile> files = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("SELECT DISTINCT day, file, sha256 FROM intake_file")) {
+                while (rows.next()) {
+                    files.add(new RecordedIntake.RecordedFile(
+                            rows.getObject(1, LocalDate.class), rows.getString(2), rows.getString(3)));
+                }
+            }
+            return new RecordedIntake(days, files);
+        } catch (SQLException e) {
+            throw failed("the record of what was taken in could not be read", e);
+        }
+    }
+
+    /** The last and the first day that published runs cover; empty before the first. */
+    public Optional<Span> span() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT min(from_day), max(to_day) FROM run WHERE status = 'published'")) {
+            rows.next();
+            LocalDate first = rows.getObject(1, LocalDate.class);
+            return first == null ? Optional.empty() : Optional.of(new Span(first, rows.getObject(2, LocalDate.class)));
+        } catch (SQLException e) {
+            throw failed("the record of runs could not be read", e);
+        }
+    }
+
+    /** First and last day, both included. */
+    public record Span(LocalDate first, LocalDate last) {}
+
+    /** The parts of the warehouse that published runs wrote. */
+    public List<Part> parts() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT table_name, path, rows FROM warehouse_part ORDER BY table_name, run")) {
+            List<Part> parts = new ArrayList<>();
+            while (rows.next()) {
+                parts.add(new Part(rows.getString(1), rows.getString(2), rows.getLong(3)));
+            }
+            return parts;
+        } catch (SQLException e) {
+            throw failed("the list of the warehouse's parts could not be read", e);
+        }
+    }
+
+    /** Records that a run begins, or goes on: the same input for the same days keeps the id of the run that did not end. */
+    public RunRecord begin(
+            String brokerage, @Nullable String source, LocalDate from, LocalDate to, ZoneId zone, String fingerprint) {
+        LocalDate firstDay = span().map(Span::first).orElse(from);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            String run = unfinished(connection, from, to, fingerprint);
+            if (run == null) {
+                run = next(connection, to);
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO run (run, brokerage, source, from_day, to_day, as_of, zone, started_at, status, fingerprint,"
+                                + " definitions) VALUES (?, ?, ?, ?, ?, ?, ?, now(), 'running', ?, ?)")) {
+                    insert.setString(1, run);
+                    insert.setString(2, brokerage);
+                    insert.setString(3, source);
+                    insert.setObject(4, from);
+                    insert.setObject(5, to);
+                    insert.setObject(6, to.plusDays(1).atStartOfDay(zone).toOffsetDateTime());
+                    insert.setString(7, zone.getId());
+                    insert.setString(8, fingerprint);
+                    insert.setString(9, Definitions.fingerprint());
+                    insert.executeUpdate();
+                }
+            } else {
+                try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE run SET status = 'running', started_at = now(), ended_at = NULL, message = NULL,"
+                                + " definitions = ? WHERE run = ?")) {
+                    update.setString(1, Definitions.fingerprint());
+                    update.setString(2, run);
+                    update.executeUpdate();
+                }
+            }
+            connection.commit();
+            return new RunRecord(run, brokerage, source, from, to, zone, fingerprint, firstDay);
+        } catch (SQLException e) {
+            throw failed("the beginning of the run could not be recorded", e);
+        }
+    }
+
+    /** Records that a run failed; what was published before stands. */
+    public void fail(String run, String message) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE run SET status = 'failed', ended_at = now(), message = ? WHERE run = ?")) {
+            update.setString(1, message);
+            update.setString(2, run);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw failed("the end of the run could not be recorded", e);
+        }
+    }
+
+    /** What a run publishes besides the rows that lie in staging tables. */
+    public record Publication(
+            RunRecord run,
+            List<LandedDay> days,
+            List<FileIntake> files,
+            List<Part> parts,
+            List<Judgement.ChartPoint> charts,
+            List<Judgement.Headline> headlines,
+            List<Judgement.MemberVerdict> members) {}
+
+    /** Publishes: one transaction. */
+    public void publish(Publication publication) {
+        String run = publication.run().run();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : PublishStatements.ALL) {
+                    statement.execute(sql.replace(":run", "'" + run + "'"));
+                }
+                days(connection, publication);
+                files(connection, publication);
+                parts(connection, publication);
+                charts(connection, publication);
+                headlines(connection, publication);
+                members(connection, publication);
+                end(connection, publication);
+                connection.commit();
+                for (String name : PublishStatements.STAGED) {
+                    statement.execute("DROP TABLE IF EXISTS " + Staging.tableOf(name));
+                }
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            throw failed("the night could not be published, the one before stands", e);
+        }
+    }
+
+    private static void days(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO intake_day (day, state, run) VALUES (?, ?, ?)")) {
+            for (LandedDay day : publication.days()) {
+                insert.setObject(1, day.day());
+                insert.setString(2, day.complete() ? "complete" : "missing");
+                insert.setString(3, publication.run().run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void files(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO intake_file (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates, superseded,"
+                        + " late, orphans, unknown_columns, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (FileIntake file : publication.files()) {
+                Array unknown =
+                        connection.createArrayOf("text", file.unknownColumns().toArray());
+                insert.setObject(1, file.day());
+                insert.setString(2, file.file());
+                insert.setString(3, file.entity());
+                insert.setString(4, file.sha256());
+                insert.setLong(5, file.bytes());
+                insert.setLong(6, file.rowsIn());
+                insert.setLong(7, file.accepted());
+                insert.setLong(8, file.refused());
+                insert.setLong(9, file.duplicates());
+                insert.setLong(10, file.superseded());
+                insert.setLong(11, file.late());
+                insert.setLong(12, file.orphans());
+                insert.setArray(13, unknown);
+                insert.setString(14, publication.run().run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void parts(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO warehouse_part (table_name, run, path, rows) VALUES (?, ?, ?, ?)")) {
+            for (Part part : publication.parts()) {
+                insert.setString(1, part.table());
+                insert.setString(2, publication.run().run());
+                insert.setString(3, part.path());
+                insert.setLong(4, part.rows());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void charts(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO control_point (chart, dimension, member, period, period_from, kind, phase, sop_change, events,"
+                        + " exposure, value, centre, lower, upper, sigma_z, provisional, rules, verdict, run)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Judgement.ChartPoint point : publication.charts()) {
+                Object[] rules = point.point().rules().stream()
+                        .map(ControlRule::name)
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toArray();
+                insert.setString(1, point.chart());
+                insert.setString(2, point.dimension());
+                insert.setString(3, point.member());
+                insert.setString(4, point.period());
+                insert.setObject(5, point.periodFrom());
+                insert.setString(6, point.point().kind().name().toLowerCase(Locale.ROOT));
+                insert.setInt(7, point.point().phase());
+                insert.setString(8, point.sopChange());
+                insert.setDouble(9, point.point().events());
+                insert.setDouble(10, point.point().exposure());
+                insert.setDouble(11, point.point().value());
+                insert.setDouble(12, point.point().centre());
+                insert.setDouble(13, point.point().lower());
+                insert.setDouble(14, point.point().upper());
+                insert.setObject(15, point.point().sigmaZ(), java.sql.Types.DOUBLE);
+                insert.setBoolean(16, point.point().provisional());
+                insert.setArray(17, connection.createArrayOf("text", rules));
+                insert.setString(18, point.verdict());
+                insert.setString(19, publication.run().run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void headlines(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO headline (metric, period_kind, period, previous, four_before, difference_p, difference_called,"
+                        + " verdict, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Judgement.Headline headline : publication.headlines()) {
+                insert.setString(1, headline.metric());
+                insert.setString(2, headline.periodKind());
+                insert.setString(3, headline.period());
+                insert.setString(4, headline.previous());
+                insert.setString(5, headline.fourBefore());
+                insert.setObject(6, headline.differenceP(), java.sql.Types.DOUBLE);
+                insert.setBoolean(7, headline.differenceCalled());
+                insert.setString(8, headline.verdict());
+                insert.setString(9, publication.run().run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void members(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO member_verdict (metric, period_kind, period, dimension, member, p, called, verdict, run)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Judgement.MemberVerdict member : publication.members()) {
+                insert.setString(1, member.metric());
+                insert.setString(2, member.periodKind());
+                insert.setString(3, member.period());
+                insert.setString(4, member.dimension());
+                insert.setString(5, member.member());
+                insert.setObject(6, member.p(), java.sql.Types.DOUBLE);
+                insert.setBoolean(7, member.called());
+                insert.setString(8, member.verdict());
+                insert.setString(9, publication.run().run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void end(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE run SET status = 'published', ended_at = clock_timestamp(), files = t.files, rows_in = t.rows_in,"
+                        + " accepted = t.accepted, refused = t.refused, duplicates = t.duplicates, late = t.late"
+                        + " FROM (SELECT count(DISTINCT (day, file)) AS files, coalesce(sum(rows_in), 0) AS rows_in,"
+                        + " coalesce(sum(accepted), 0) AS accepted, coalesce(sum(refused), 0) AS refused,"
+                        + " coalesce(sum(duplicates), 0) AS duplicates, coalesce(sum(late), 0) AS late"
+                        + " FROM intake_file WHERE run = ?) t WHERE run.run = ?")) {
+            update.setString(1, publication.run().run());
+            update.setString(2, publication.run().run());
+            update.executeUpdate();
+        }
+        try (PreparedStatement flip = connection.prepareStatement(
+                "INSERT INTO current_run (run) VALUES (?) ON CONFLICT (only_row) DO UPDATE SET run = excluded.run")) {
+            flip.setString(1, publication.run().run());
+            flip.executeUpdate();
+        }
+    }
+
+    private static @Nullable String unfinished(Connection connection, LocalDate from, LocalDate to, String fingerprint)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT run FROM run WHERE status <> 'published' AND from_day = ? AND to_day = ? AND fingerprint = ?"
+                        + " ORDER BY run DESC LIMIT 1")) {
+            select.setObject(1, from);
+            select.setObject(2, to);
+            select.setString(3, fingerprint);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
+    private static String next(Connection connection, LocalDate to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT count(*) FROM run WHERE to_day = ?")) {
+            select.setObject(1, to);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return to.toString().replace("-", "") + "-" + String.format(Locale.ROOT, "%02d", rows.getLong(1) + 1);
+            }
+        }
+    }
+
+    private static DatabaseException failed(String what, SQLException e) {
+        return new DatabaseException(what + ": " + e.getMessage(), e);
+    }
+}

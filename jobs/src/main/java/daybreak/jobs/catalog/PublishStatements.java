@@ -1,0 +1,84 @@
+package daybreak.jobs.catalog;
+
+import java.util.List;
+
+/** From staging tables to marts, in order, within the publishing transaction; {@code :run} is the run's id. */
+final class PublishStatements {
+
+    /** The staging tables that a night fills. */
+    static final List<String> STAGED = List.of(
+            "metric_value",
+            "complaint",
+            "sop_change",
+            "store",
+            "quarantine",
+            "task_change",
+            "task_listing",
+            "task_contact");
+
+    static final List<String> ALL = List.of(
+            "DELETE FROM metric_value",
+            """
+            INSERT INTO metric_value (metric, period_kind, period, period_from, period_to, whole, dimension, member,
+                                      numerator, denominator, value, low, high, not_yet_due, states, points, version, run)
+            SELECT DISTINCT ON (metric, period_kind, period, dimension, member)
+                   metric, period_kind, period, period_from, period_to, whole, dimension, member, numerator, denominator,
+                   value, low, high, not_yet_due, states::jsonb, points::jsonb, version, :run
+            FROM staging_metric_value
+            """,
+            "DELETE FROM control_point",
+            "DELETE FROM headline",
+            "DELETE FROM member_verdict",
+            "DELETE FROM complaint",
+            """
+            INSERT INTO complaint (complaint_id, client_id, agent_id, store_id, attribution, root_cause, severity, opened_at,
+                                   responded_at, plan_at, resolved_at, response_due_at, plan_due_at, response_state,
+                                   plan_state, compensation, run)
+            SELECT DISTINCT ON (complaint_id)
+                   complaint_id, client_id, agent_id, store, attribution, root_cause, severity::integer, opened_at,
+                   responded_at, plan_at, resolved_at, response_due_at, plan_due_at,
+                   CASE WHEN responded_at <= response_due_at THEN 'in_time' WHEN responded_at IS NOT NULL THEN 'late'
+                        WHEN response_due_at <= as_of THEN 'lapsed' ELSE 'open' END,
+                   CASE WHEN responded_at IS NULL THEN 'not_answered' WHEN plan_at <= plan_due_at THEN 'in_time'
+                        WHEN plan_at IS NOT NULL THEN 'late' WHEN plan_due_at <= as_of THEN 'lapsed' ELSE 'open' END,
+                   compensation, :run
+            FROM staging_complaint
+            """,
+            "DELETE FROM sop_change",
+            """
+            INSERT INTO sop_change (change_id, effective_on, root_cause, title, owner, run)
+            SELECT DISTINCT ON (change_id) change_id, effective_on, root_cause, title, owner, :run FROM staging_sop_change
+            """,
+            "DELETE FROM store",
+            """
+            INSERT INTO store (store_id, store, run)
+            SELECT DISTINCT ON (store_id) store_id, store, :run FROM staging_store ORDER BY store_id, store
+            """,
+            """
+            INSERT INTO quarantine (day, entity, file, row_number, column_name, code, expected, message, run)
+            SELECT DISTINCT day, entity, file, row_number, column_name, code, expected, message, :run FROM staging_quarantine
+            """,
+            // Closed before raised: a key may close and be raised anew within one run.
+            """
+            UPDATE task SET state = 'closed', closed_on = c.closed_on, run = :run
+            FROM staging_task_change c WHERE c.change = 'close' AND task.task_id = c.task_id
+            """,
+            """
+            INSERT INTO task (task_id, rule, subject, subject_key, client_id, owner, store, severity, raised_on, due_at, state,
+                              closed_on, reason_zh, reason_en, evidence, listings, day_rank, run)
+            SELECT t.task_id, t.rule, t.subject::jsonb, t.subject_key, t.client_id, t.owner, t.store, t.severity, t.raised_on,
+                   t.due_at, CASE WHEN t.closed_on IS NULL THEN 'open' ELSE 'closed' END, t.closed_on, t.reason_zh,
+                   t.reason_en, t.evidence::jsonb, coalesce(l.listings, '{}'),
+                   row_number() OVER (PARTITION BY t.owner, t.raised_on ORDER BY t.severity, t.rule_order, t.subject_key),
+                   :run
+            FROM (SELECT DISTINCT ON (task_id) * FROM staging_task_change WHERE change = 'raise') t
+            LEFT JOIN (SELECT DISTINCT ON (task_id) task_id, listings FROM staging_task_listing) l USING (task_id)
+            """,
+            """
+            UPDATE task SET first_contact_at = c.first_contact_at, run = :run
+            FROM (SELECT DISTINCT task_id, first_contact_at FROM staging_task_contact) c
+            WHERE task.task_id = c.task_id AND task.first_contact_at IS DISTINCT FROM c.first_contact_at
+            """);
+
+    private PublishStatements() {}
+}

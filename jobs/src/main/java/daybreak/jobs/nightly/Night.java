@@ -1,0 +1,274 @@
+package daybreak.jobs.nightly;
+
+import daybreak.jobs.alert.TaskEvidence;
+import daybreak.jobs.alert.TaskTable;
+import daybreak.jobs.catalog.Catalog;
+import daybreak.jobs.catalog.RunRecord;
+import daybreak.jobs.catalog.Staging;
+import daybreak.jobs.entity.EntityViews;
+import daybreak.jobs.ingest.FileIntake;
+import daybreak.jobs.ingest.Ingest;
+import daybreak.jobs.ingest.IngestResult;
+import daybreak.jobs.ingest.LandedRange;
+import daybreak.jobs.metric.Judgement;
+import daybreak.jobs.metric.MetricTable;
+import daybreak.jobs.statistics.ControlRules;
+import daybreak.jobs.subject.SubjectTables;
+import daybreak.jobs.vault.Vault;
+import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.alert.AlertRule;
+import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.metric.Metrics;
+import daybreak.schemas.source.SourceMapping;
+import daybreak.schemas.subject.Facts;
+import daybreak.schemas.subject.Subject;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of one night, a method a step, in the order in which {@link NightlyJob} names them. What a step leaves behind
+ * lies in folders and staging tables of the run and is replaced when the step is run again; nobody reads it before
+ * {@link #publish()}.
+ */
+final class Night {
+
+    private final SparkSession spark;
+    private final WarehousePaths paths;
+    private final Catalog catalog;
+    private final Staging staging;
+    private final RunRecord run;
+    private final LandedRange landed;
+    private final @Nullable SourceMapping source;
+    private final Vault vault;
+    private final ExportContracts contracts = ExportContracts.load();
+    private final Metrics metrics = Metrics.load();
+    private final Map<String, Subject> subjects = Subject.load();
+    private final SubjectTables subjectTables;
+    private final List<Part> prior;
+    private final List<Part> own = new ArrayList<>();
+    private List<FileIntake> files = List.of();
+
+    Night(
+            SparkSession spark,
+            WarehousePaths paths,
+            Catalog catalog,
+            Staging staging,
+            RunRecord run,
+            LandedRange landed,
+            @Nullable SourceMapping source,
+            Vault vault) {
+        this.spark = spark;
+        this.paths = paths;
+        this.catalog = catalog;
+        this.staging = staging;
+        this.run = run;
+        this.landed = landed;
+        this.source = source;
+        this.vault = vault;
+        this.subjectTables = new SubjectTables(spark, contracts, paths, Facts.load(), subjects);
+        this.prior = catalog.parts();
+    }
+
+    /** Parses and checks the new files, splits off personal data, tells new rows from known ones. */
+    void ingest() {
+        IngestResult result =
+                new Ingest(spark, paths, contracts, vault, source, run.zone()).run(landed, run.run(), prior);
+        files = result.files();
+        own.clear();
+        own.addAll(result.parts());
+    }
+
+    /** Adds the day facts of the new rows. */
+    void facts() {
+        own.addAll(subjectTables.writeFacts(run.run(), List.copyOf(own)));
+    }
+
+    /** Computes one row per thing the business talks about. */
+    void subjects() {
+        List<Part> standing = standing();
+        for (Subject subject : subjects.values()) {
+            own.add(subjectTables.writeSubject(subject, run.run(), run.from(), run.to(), standing));
+        }
+    }
+
+    /** Computes all metrics as of the last day. */
+    void metrics() throws SQLException {
+        Dataset<Row> values = new MetricTable(spark, metrics, subjects)
+                .values((session, subject) -> rowsOf(session, subject).where(lastDay()), run.firstDay(), run.to());
+        Part part = subjectTables.write(values, MetricTable.NAME, run.run());
+        staging.copy(spark.read().schema(MetricTable.SCHEMA).parquet(paths.folder(part)), MetricTable.NAME);
+        staging.copy(
+                rowsOf(spark, subject("complaint"))
+                        .where(lastDay())
+                        .select(
+                                "complaint_id",
+                                "client_id",
+                                "agent_id",
+                                "store",
+                                "attribution",
+                                "root_cause",
+                                "severity",
+                                "opened_at",
+                                "responded_at",
+                                "plan_at",
+                                "resolved_at",
+                                "response_due_at",
+                                "plan_due_at",
+                                "compensation",
+                                "as_of"),
+                "complaint");
+        SparkSession session = spark.newSession();
+        String changes = "SELECT change_id, effective_on, root_cause, title, owner FROM sop_changes";
+        String stores = "SELECT store_id, store FROM agents WHERE store_id IS NOT NULL GROUP BY store_id, store";
+        views().register(session, run.to(), run.to(), List.of(changes, stores));
+        staging.copy(session.sql(changes), "sop_change");
+        staging.copy(session.sql(stores), "store");
+        staging.copy(
+                new EntityViews(contracts, paths, own)
+                        .table(spark, EntityTables.QUARANTINE.table(), EntityTables.QUARANTINE.spark()),
+                "quarantine");
+    }
+
+    /** Judges the alert rules on each day of the range. */
+    void alerts() throws SQLException {
+        Dataset<Row> changes = new TaskTable(spark, subjects, AlertRule.load())
+                .changes(
+                        Night.this::rowsOf,
+                        (session, state) ->
+                                jdbc(session, "SELECT task_id, subject_key FROM task WHERE state = '" + state + "'"),
+                        run.from(),
+                        run.to());
+        Part part = subjectTables.write(changes, TaskTable.NAME, run.run());
+        Dataset<Row> written = spark.read().schema(changes.schema()).parquet(paths.folder(part));
+        staging.copy(written, TaskTable.NAME);
+        TaskEvidence evidence = new TaskEvidence(spark, subjectTables);
+        staging.copy(
+                evidence.listings(
+                        session -> session.read().schema(changes.schema()).parquet(paths.folder(part)),
+                        views(),
+                        run.from(),
+                        run.to(),
+                        standing()),
+                TaskEvidence.LISTINGS);
+        staging.copy(
+                evidence.contacts(
+                        session -> session.read()
+                                .schema(changes.schema())
+                                .parquet(paths.folder(part))
+                                .where("change = 'raise'")
+                                .select("task_id", "client_id", "owner", "raised_on", "due_at")
+                                .unionByName(
+                                        jdbc(session, "SELECT task_id, client_id, owner, raised_on, due_at FROM task")),
+                        views(),
+                        run.to()),
+                TaskEvidence.CONTACTS);
+    }
+
+    /** Judges the values and flips marts, tasks, catalog and run record in one transaction. */
+    void publish() {
+        Judgement judgement = new Judgement(metrics, ControlRules.STANDARD);
+        List<Judgement.Value> values = judged();
+        List<Judgement.ChartPoint> charts = judgement.charts(values, sopChanges());
+        catalog.publish(new Catalog.Publication(
+                run,
+                landed.days(),
+                files,
+                own,
+                charts,
+                judgement.headlines(values, charts),
+                judgement.members(values)));
+    }
+
+    long rowsIn() {
+        return files.stream().mapToLong(FileIntake::rowsIn).sum();
+    }
+
+    long refused() {
+        return files.stream().mapToLong(FileIntake::refused).sum();
+    }
+
+    private List<Judgement.Value> judged() {
+        return spark
+                .read()
+                .schema(MetricTable.SCHEMA)
+                .parquet(paths.folder(MetricTable.NAME, run.run()))
+                .where("denominator IS NOT NULL")
+                .select(
+                        "metric",
+                        "period_kind",
+                        "period",
+                        "period_from",
+                        "whole",
+                        "dimension",
+                        "member",
+                        "numerator",
+                        "denominator",
+                        "not_yet_due")
+                .collectAsList()
+                .stream()
+                .map(row -> new Judgement.Value(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getDate(3).toLocalDate(),
+                        row.getBoolean(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.isNullAt(7) ? 0 : row.getDouble(7),
+                        row.getDouble(8),
+                        row.getLong(9)))
+                .toList();
+    }
+
+    private List<Judgement.SopChange> sopChanges() {
+        SparkSession session = spark.newSession();
+        String sql = "SELECT change_id, effective_on, root_cause FROM sop_changes WHERE effective_on IS NOT NULL"
+                + " ORDER BY effective_on, change_id";
+        views().register(session, run.to(), run.to(), List.of(sql));
+        return session.sql(sql).collectAsList().stream()
+                .map(row -> new Judgement.SopChange(
+                        row.getString(0), row.getDate(1).toLocalDate(), row.isNullAt(2) ? null : row.getString(2)))
+                .collect(Collectors.toList());
+    }
+
+    private Dataset<Row> jdbc(SparkSession session, String sql) {
+        return session.read().jdbc(staging.url(), "(" + sql + ") AS t", staging.properties());
+    }
+
+    private Subject subject(String name) {
+        Subject subject = subjects.get(name);
+        if (subject == null) {
+            throw new IllegalStateException("the subject " + name + " is missing under schemas/subjects");
+        }
+        return subject;
+    }
+
+    private Dataset<Row> rowsOf(SparkSession session, Subject subject) {
+        return session.read().parquet(paths.folder(SubjectTables.tableOf(subject.name()), run.run()));
+    }
+
+    private String lastDay() {
+        LocalDate day = run.to();
+        return "day = DATE'" + day + "'";
+    }
+
+    private EntityViews views() {
+        return new EntityViews(contracts, paths, standing());
+    }
+
+    private List<Part> standing() {
+        List<Part> all = new ArrayList<>(prior);
+        all.addAll(own);
+        return all;
+    }
+}

@@ -1,0 +1,582 @@
+package daybreak.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daybreak.jobs.SharedFolder;
+import daybreak.jobs.spark.EngineSettings;
+import daybreak.jobs.spark.NativeExecution;
+import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.vault.KeyFile;
+import daybreak.jobs.vault.Vault;
+import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.source.SourceMapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IngestTest {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final LocalDate MONDAY = LocalDate.parse("2026-01-05");
+    private static final LocalDate TUESDAY = LocalDate.parse("2026-01-06");
+    private static final ExportContracts CONTRACTS = ExportContracts.load();
+    private static final String LEADS = "lead_id,client_id,channel,created_at\n";
+
+    @TempDir
+    static Path sparkHome;
+
+    @TempDir
+    Path home;
+
+    private static SparkSession spark;
+    private ExportFolder exports = new ExportFolder(Path.of("unset"));
+
+    @BeforeAll
+    static void startSpark() {
+        spark = SparkEngine.start(EngineSettings.local(NativeExecution.AUTO, SHANGHAI, sparkHome.toAbsolutePath()));
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    @BeforeEach
+    void placeExports() {
+        exports = new ExportFolder(home.resolve("exports"));
+    }
+
+    // What rows become
+
+    @Test
+    void rowsAreTypedAndCarryTheirArrival() {
+        exports.complete("2026-01-05").file("2026-01-05", "listings-3.csv", """
+                        listing_id,listed_at,area,rooms,floor,list_price,title_clear,mortgaged,tags,school_enrol_from,status,deleted
+                        H1,2026-01-04T09:30:15.250Z,89.50,3,-1,3200000,是,N,metro; quiet ;,2026-01-01T20:00Z,on_market,
+                        """);
+        ingest(MONDAY, "20260105-01");
+        assertThat(
+                        rows(
+                                "20260105-01",
+                                "listings",
+                                "SELECT listing_id, cast(listed_at AS string), area, rooms, floor, list_price, title_clear, mortgaged,"
+                                        + " tags, cast(school_enrol_from AS string), status, deleted, cast(arrived AS string), file_no, line FROM t"))
+                .containsExactly(
+                        "[H1, 2026-01-04 17:30:15.25, 89.5, 3, -1, 3200000.0, true, false, ArraySeq(metro, quiet),"
+                                + " 2026-01-02, on_market, null, 2026-01-05, 3, 2]");
+    }
+
+    @Test
+    void aBomChineseHeadersLabelsAndSemicolonsAreUnderstood() {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "leads.csv",
+                        "\uFEFF创建时间;渠道;线索编号;客户编号;备注\r\n2026-01-05;短视频;L1;C1;x\r\n\r\n2026-01-04 08:00;referral;L2;C2;y\r\n");
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(rows(
+                        "20260105-01",
+                        "leads",
+                        "SELECT lead_id, client_id, channel, cast(created_at AS string), line FROM t ORDER BY 1"))
+                .containsExactly(
+                        "[L1, C1, short_video, 2026-01-05 00:00:00, 2]", "[L2, C2, referral, 2026-01-04 08:00:00, 4]");
+        assertThat(file.unknownColumns()).containsExactly("备注");
+        assertThat(file.late()).isEqualTo(1);
+    }
+
+    @Test
+    void listItemsOutsideTheNamedOnesAreKeptAndReported() {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "surveys.csv",
+                        "survey_id,listing_id,surveyed_at,defects\nS1,H1,2026-01-05,渗水;mould\n");
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(rows("20260105-01", "surveys", "SELECT defects FROM t"))
+                .containsExactly("[ArraySeq(seepage, mould)]");
+        assertThat(file.unlistedItems()).containsExactly("defects=mould");
+    }
+
+    // What is refused
+
+    static List<List<String>> refusals() {
+        return List.of(
+                List.of("CELL_COUNT", "leads", LEADS, "L1,C1,referral", ""),
+                List.of("CELL_COUNT", "leads", LEADS, "L1,C1,referral,2026-01-05,", ""),
+                List.of("MALFORMED_QUOTES", "leads", LEADS, "L1,\"C\"1,referral,2026-01-05", ""),
+                List.of("MALFORMED_TEXT", "leads", LEADS, "L1,C\u0000,referral,2026-01-05", "client_id"),
+                List.of("KEY_BLANK", "leads", LEADS, " ,C1,referral,2026-01-05", "lead_id"),
+                List.of("OWN_TIME_BLANK", "leads", LEADS, "L1,C1,referral,", "created_at"),
+                List.of("SUBJECT_BLANK", "leads", LEADS, "L1,,referral,2026-01-05", "client_id"),
+                List.of("NOT_IN_ENUMERATION", "leads", LEADS, "L1,C1,Referral,2026-01-05", "channel"),
+                List.of("NOT_A_TIME", "leads", LEADS, "L1,C1,referral,2026-02-30", "created_at"),
+                List.of("NOT_A_TIME", "leads", LEADS, "L1,C1,referral,12:00", "created_at"),
+                List.of("NOT_A_DATE", "agents", "agent_id,hired_on\n", "A1,05-01-2026", "hired_on"),
+                List.of(
+                        "NOT_A_NUMBER",
+                        "offers",
+                        "offer_id,client_id,listing_id,offered_at,offered\n",
+                        "O1,C1,H1,2026-01-05,1e6",
+                        "offered"),
+                List.of(
+                        "NOT_A_NUMBER",
+                        "offers",
+                        "offer_id\tclient_id\tlisting_id\toffered_at\toffered\n",
+                        "O1\tC1\tH1\t2026-01-05\t1,000",
+                        "offered"),
+                List.of(
+                        "NEGATIVE",
+                        "offers",
+                        "offer_id,client_id,listing_id,offered_at,offered\n",
+                        "O1,C1,H1,2026-01-05,-1",
+                        "offered"),
+                List.of("NOT_A_WHOLE_NUMBER", "listings", "listing_id,listed_at,rooms\n", "H1,2026-01-05,2.5", "rooms"),
+                List.of(
+                        "OUT_OF_RANGE",
+                        "clients",
+                        "client_id,created_at,intent_score\n",
+                        "C1,2026-01-05,100.5",
+                        "intent_score"),
+                List.of("NOT_A_BOOLEAN", "clients", "client_id,created_at,deleted\n", "C1,2026-01-05,yes", "deleted"),
+                List.of(
+                        "NOT_A_LIST_OF_SECONDS",
+                        "viewings",
+                        "viewing_id,client_id,listing_id,booked_at,room_dwell\n",
+                        "V1,C1,H1,2026-01-05,kitchen=40;hall",
+                        "room_dwell"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aBadRowIsRefusedWithItsReasonAndTheNextOneTaken(List<String> bad) {
+        String good = bad.get(1).equals("leads") ? "L2,C2,referral,2026-01-05\n" : "";
+        // A NUL stands for a byte that is no UTF-8: latin-1 writes é as one byte.
+        byte[] text = (bad.get(2) + bad.get(3).replace('\u0000', '\u00e9') + "\n" + good)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        exports.complete("2026-01-05").file("2026-01-05", bad.get(1) + ".csv", text);
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(file.refused()).isEqualTo(1);
+        assertThat(file.accepted()).isEqualTo(good.isEmpty() ? 0 : 1);
+        assertThat(rows(
+                        "20260105-01",
+                        "quarantine",
+                        "SELECT cast(day AS string), entity, file, row_number, coalesce(column_name, ''), code FROM t"))
+                .containsExactly("[2026-01-05, %s, %s.csv, 2, %s, %s]"
+                        .formatted(bad.get(1), bad.get(1), bad.get(4), bad.get(0)));
+    }
+
+    @Test
+    void everyCodeIsMetByATest() {
+        Set<String> met = new HashSet<>(Set.of("EVENT_CHANGED"));
+        refusals().forEach(bad -> met.add(bad.get(0)));
+        assertThat(met)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(RefusalCode.values())
+                        .map(RefusalCode::name)
+                        .toList());
+    }
+
+    @Test
+    void aReasonNamesFileLineAndColumnButNeverTheCell() {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "clients.csv",
+                        "client_id,created_at,name,birthday\nC1,2026-01-05,测试甲,13900001111\n");
+        ingest(MONDAY, "20260105-01");
+        assertThat(rows("20260105-01", "quarantine", "SELECT message FROM t"))
+                .containsExactly("[clients.csv, line 2, column birthday: A cell is not a date, nor a time that has one."
+                        + " Expected: a date such as 2026-01-31.]");
+        assertThat(vault().read(spark, folder("vault_quarantine", "20260105-01"))
+                        .collectAsList())
+                .extracting(row -> row.getList(5))
+                .containsExactly(List.of("C1", "2026-01-05", "测试甲", "13900001111"));
+    }
+
+    @Test
+    void brokenQuotesCostTheirOwnLineOnly() {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "leads.csv",
+                        LEADS
+                                + "L1,\"C\n1\",referral,2026-01-05\nL2,\"C2\" x,referral,2026-01-05\n\nL3,C3,referral,2026-01-05\nL4,\"C4,referral,2026-01-05\nL5,C5,referral,2026-01-05\n");
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id, line FROM t ORDER BY line"))
+                .containsExactly("[L1, 2]", "[L3, 6]", "[L5, 8]");
+        assertThat(rows("20260105-01", "quarantine", "SELECT row_number, code FROM t ORDER BY 1"))
+                .containsExactly("[4, MALFORMED_QUOTES]", "[7, MALFORMED_QUOTES]");
+        assertThat(file.rowsIn()).isEqualTo(5);
+    }
+
+    @Test
+    void twoHeadersForOneColumnStopTheRun() {
+        exports.complete("2026-01-05").file("2026-01-05", "leads.csv", "lead_id,线索编号\nL1,L2\n");
+        assertThatThrownBy(() -> ingest(MONDAY, "20260105-01"))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("has two columns for lead_id: lead_id and 线索编号");
+    }
+
+    @Test
+    void anotherNumberOfRecordsThanDeclaredStopsTheRun() {
+        exports.file("2026-01-05", "leads.csv", LEADS)
+                .file(
+                        "2026-01-05",
+                        "_COMPLETE",
+                        "leads.csv,1,c0ffee0000000000000000000000000000000000000000000000000000000000\n");
+        LandedRange landed = new LandedRange(
+                MONDAY,
+                MONDAY,
+                List.of(new LandedRange.LandedDay(MONDAY, true)),
+                List.of(new LandedFile(
+                        MONDAY,
+                        "leads.csv",
+                        exports.path().resolve("2026-01-05/leads.csv").toString(),
+                        0,
+                        List.of(daybreak.schemas.source.Feed.byContract("leads")),
+                        "",
+                        0,
+                        1L)),
+                List.of(),
+                "");
+        assertThatThrownBy(() -> ingest(null).run(landed, "20260105-01", List.of()))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("holds 0 records, while _COMPLETE says 1; export the folder again.");
+    }
+
+    // Which rows stand
+
+    /** Days of rows "key=value", separated by blanks within a day; then verdicts of all rows in their order. */
+    static List<List<String>> sequences() {
+        return List.of(
+                List.of("state", "a=1 | a=1", "accepted | duplicate"),
+                List.of("state", "a=1 | a=2", "accepted | accepted"),
+                List.of("state", "a=1 | a=2 | a=1", "accepted | accepted | accepted"),
+                List.of("state", "a=1 | a=2 | a=2", "accepted | accepted | duplicate"),
+                List.of("state", "a=1 a=2", "superseded accepted"),
+                List.of("state", "a=1 a=2 a=2", "superseded accepted duplicate"),
+                List.of("state", "a=1 a=2 a=1", "superseded superseded accepted"),
+                List.of("state", "a=1 | a=2 a=1", "accepted | superseded accepted"),
+                List.of("state", "a=1 | a=1 a=2", "accepted | duplicate accepted"),
+                List.of("state", "a=1 b=1 | b=1 a=2", "accepted accepted | duplicate accepted"),
+                List.of("event", "a=1 | a=1", "accepted | duplicate"),
+                List.of("event", "a=1 | a=2", "accepted | event_changed"),
+                List.of("event", "a=1 | a=2 | a=1", "accepted | event_changed | duplicate"),
+                List.of("event", "a=1 a=2 a=1", "accepted event_changed duplicate"),
+                List.of("event", "a=1 | b=1 | c=1", "accepted | accepted | accepted"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sequences")
+    void rowsOfAKeyAreJudgedInTheOrderOfTheirArrivalWhetherNightByNightOrAtOnce(List<String> sequence) {
+        String[] days = sequence.get(1).split(" \\| ", -1);
+        String entity = sequence.get(0).equals("state") ? "offers" : "channel_spend";
+        for (int i = 0; i < days.length; i++) {
+            StringBuilder csv = new StringBuilder(
+                    entity.equals("offers")
+                            ? "offer_id,client_id,listing_id,offered_at,offered\n"
+                            : "spend_id,spent_on,amount\n");
+            for (String row : days[i].split(" ", -1)) {
+                String[] parts = row.split("=", -1);
+                csv.append(parts[0])
+                        .append(entity.equals("offers") ? ",C,H" : "")
+                        .append(",2026-01-01,")
+                        .append(parts[1])
+                        .append(".0\n");
+            }
+            String day = MONDAY.plusDays(i).toString();
+            exports.complete(day).file(day, entity + ".csv", csv.toString());
+        }
+        List<Part> prior = new ArrayList<>();
+        List<String> nightly = new ArrayList<>();
+        for (int i = 0; i < days.length; i++) {
+            LocalDate day = MONDAY.plusDays(i);
+            IngestResult night = ingest(null).run(land(day, day), "night-" + i, prior);
+            nightly.add(verdicts("night-" + i, day, days[i].split(" ", -1).length, night));
+            prior.addAll(night.parts());
+        }
+        assertThat(String.join(" | ", nightly)).isEqualTo(sequence.get(2));
+
+        LocalDate last = MONDAY.plusDays(days.length - 1L);
+        IngestResult backfill = ingest(null).run(land(MONDAY, last), "backfill", List.of());
+        List<String> atOnce = new ArrayList<>();
+        for (int i = 0; i < days.length; i++) {
+            atOnce.add(verdicts("backfill", MONDAY.plusDays(i), days[i].split(" ", -1).length, backfill));
+        }
+        assertThat(String.join(" | ", atOnce)).isEqualTo(sequence.get(2));
+    }
+
+    @Test
+    void aChangedEventIsRefusedWithItsReason() {
+        exports.complete("2026-01-05")
+                .file("2026-01-05", "channel_spend.csv", "spend_id,spent_on,amount\nS1,2026-01-05,1\n");
+        exports.complete("2026-01-06")
+                .file("2026-01-06", "channel_spend.csv", "spend_id,spent_on,amount\nS1,2026-01-05,2\n");
+        IngestResult result = ingest(null).run(land(MONDAY, TUESDAY), "20260106-01", List.of());
+        assertThat(result.files()).extracting(FileIntake::refused).containsExactly(0L, 1L);
+        assertThat(result.files()).extracting(FileIntake::late).containsExactly(0L, 0L);
+        assertThat(rows(
+                        "20260106-01",
+                        "quarantine",
+                        "SELECT cast(day AS string), entity, file, row_number, code FROM t"))
+                .containsExactly("[2026-01-06, channel_spend, channel_spend.csv, 2, EVENT_CHANGED]");
+    }
+
+    @Test
+    void rowsThatReferToKeysNotYetKnownAreCountedOnceEach() {
+        exports.complete("2026-01-05")
+                .file("2026-01-05", "clients.csv", "client_id,created_at\nC1,2026-01-05\n")
+                .file(
+                        "2026-01-05",
+                        "offers.csv",
+                        "offer_id,client_id,listing_id,agent_id,offered_at\nO1,C1,H1,,2026-01-05\nO2,C2,H2,A9,2026-01-05\nO3,C2,H1,,2026-01-05\n");
+        exports.complete("2026-01-06")
+                .file("2026-01-06", "listings.csv", "listing_id,listed_at\nH1,2026-01-06\n")
+                .file(
+                        "2026-01-06",
+                        "offers.csv",
+                        "offer_id,client_id,listing_id,agent_id,offered_at\nO4,C1,H1,,2026-01-06\nO5,C2,H1,,2026-01-06\n");
+        IngestResult result = ingest(null).run(land(MONDAY, TUESDAY), "20260106-01", List.of());
+        assertThat(result.files())
+                .extracting(file -> file.day() + " " + file.entity() + " " + file.orphans())
+                .containsExactly(
+                        "2026-01-05 clients 0", "2026-01-05 offers 3", "2026-01-06 listings 0", "2026-01-06 offers 1");
+    }
+
+    // Personal data
+
+    @Test
+    void personalDataLiesInTheVaultAndNowhereInClear() throws IOException {
+        exports.complete("2026-01-05")
+                .file("2026-01-05", "clients.csv", """
+                        client_id,created_at,name,phone,sensitive_points
+                        C1,2026-01-05,Planted Person,13900001111,no instalments please
+                        C2,broken,Planted Refused,13900002222,
+                        """)
+                .file(
+                        "2026-01-05",
+                        "demands.csv",
+                        "client_id,valid_from,commute_lat,commute_lon\nC1,2026-01-05,31.234567,121.476543\n");
+        ingest(MONDAY, "20260105-01");
+        assertThat(vault().read(spark, folder("vault_clients", "20260105-01"))
+                        .select("client_id", "name", "phone", "sensitive_points")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[C1,Planted Person,13900001111,no instalments please]");
+        assertThat(rows("20260105-01", "demands", "SELECT commute_cell_lat, commute_cell_lon FROM t"))
+                .containsExactly("[31.235, 121.475]");
+        assertThat(vault().read(spark, folder("vault_demands", "20260105-01"))
+                        .select("commute_lat")
+                        .collectAsList())
+                .extracting(row -> row.getDouble(0))
+                .containsExactly(31.234567);
+        assertThat(spark.read().parquet(folder("clients", "20260105-01")).columns())
+                .doesNotContain("name", "phone", "sensitive_points");
+        for (Path file : filesBelow(home.resolve("warehouse"))) {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            assertThat(bytes).as(file.toString()).doesNotContain("Planted", "1390000", "instalments");
+            if (file.toString().contains("/vault_")
+                    && file.toString().endsWith(".parquet")
+                    && !String.valueOf(file.getFileName()).startsWith("_")) {
+                assertThat(bytes).as(file.toString()).startsWith("PARE");
+                assertThat(filesBelow(file.resolveSibling("")).stream()
+                                .map(other -> String.valueOf(other.getFileName())))
+                        .anyMatch(name -> name.startsWith("_KEY_MATERIAL_FOR_" + file.getFileName()));
+            }
+        }
+    }
+
+    @Test
+    void theVaultCannotBeReadWithoutTheKey() {
+        exports.complete("2026-01-05").file("2026-01-05", "agents.csv", "agent_id,name\nA1,Planted Person\n");
+        ingest(MONDAY, "20260105-01");
+        String folder = folder("vault_agents", "20260105-01");
+        assertThatThrownBy(() -> spark.read().parquet(folder).collectAsList()).hasStackTraceContaining("encrypted");
+        Vault stranger = new Vault(KeyFile.openOrMake(home.resolve("other/keys.p12")));
+        assertThatThrownBy(() -> stranger.read(spark, folder).collectAsList()).isInstanceOf(Exception.class);
+        assertThat(vault().read(spark, folder).count()).isEqualTo(1);
+    }
+
+    @Test
+    void theKeyFileIsItsOwnersAlone() throws IOException {
+        Path path = home.resolve("keys/daybreak.p12");
+        KeyFile made = KeyFile.openOrMake(path);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+        assertThat(KeyFile.openOrMake(path).key(KeyFile.VAULT))
+                .isEqualTo(made.key(KeyFile.VAULT))
+                .hasSize(32);
+        assertThat(filesBelow(home.resolve("keys"))).containsExactly(path);
+    }
+
+    // Again
+
+    @Test
+    void theSameRunAgainLeavesWhatOneRunLeaves() throws IOException {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "clients.csv",
+                        "client_id,created_at,name\nC1,2026-01-05,x\nC1,2026-01-05,y\nC2,,z\n")
+                .file("2026-01-05", "leads.csv", LEADS + "L1,C1,referral,2026-01-05\n");
+        IngestResult once = ingest(MONDAY, "20260105-01");
+        List<String> listing = listing();
+        // As a process killed on its way leaves it: half a file, and one that only the former attempt wrote.
+        Files.writeString(home.resolve("warehouse/leads/run=20260105-01/half.parquet"), "PAR1");
+        Files.createDirectories(home.resolve("warehouse/offers/run=20260105-01"));
+        Files.writeString(home.resolve("warehouse/offers/run=20260105-01/half.parquet"), "PAR1");
+        IngestResult again = ingest(MONDAY, "20260105-01");
+        assertThat(again).isEqualTo(once);
+        assertThat(listing()).isEqualTo(listing);
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id FROM t")).containsExactly("[L1]");
+    }
+
+    @Test
+    void smallFilesOfManyDaysBecomeOneDataFile() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            String day = MONDAY.plusDays(i).toString();
+            exports.complete(day).file(day, "leads.csv", LEADS + "L" + i + ",C1,referral," + day + "\n");
+        }
+        IngestResult result = ingest(null).run(land(MONDAY, MONDAY.plusDays(19)), "20260124-01", List.of());
+        assertThat(result.parts()).contains(new Part("leads", "leads/run=20260124-01", 20));
+        assertThat(filesBelow(home.resolve("warehouse/leads")).stream()
+                        .filter(file -> file.toString().endsWith(".parquet")))
+                .hasSize(1);
+    }
+
+    // A source of its own form
+
+    @Test
+    void theMavenPipelineGivesTheAnswersKnownOfIt() {
+        Path maven = SharedFolder.of("real/maven-crm");
+        SourceMapping source = SourceMapping.load("maven-crm", CONTRACTS);
+        LocalDate last = LocalDate.parse("2017-12-31");
+        LandedRange landed =
+                new Landing(maven, source, CONTRACTS).land(LocalDate.parse("2016-10-20"), last, RecordedIntake.NONE);
+        IngestResult result = ingest(source).run(landed, "20171231-01", List.of());
+        assertThat(result.files())
+                .extracting(file -> "%s %s: %d = %d + %d + %d, orphans %d"
+                        .formatted(
+                                file.file(),
+                                file.entity(),
+                                file.rowsIn(),
+                                file.accepted(),
+                                file.refused(),
+                                file.duplicates(),
+                                file.orphans()))
+                .containsExactly(
+                        "sales_teams.csv agents: 35 = 35 + 0 + 0, orphans 0",
+                        "sales_pipeline.csv deals: 4238 = 4238 + 0 + 0, orphans 4238",
+                        "sales_pipeline.csv leads: 8800 = 8300 + 500 + 0, orphans 8300");
+        assertThat(landed.notRead()).containsExactly("accounts.csv", "products.csv");
+        assertThat(rows("20171231-01", "quarantine", "SELECT column_name, code, count(*) FROM t GROUP BY 1, 2"))
+                .containsExactly("[created_at, OWN_TIME_BLANK, 500]");
+        assertThat(rows("20171231-01", "deals", "SELECT count(*), cast(sum(price) AS decimal(20, 4)) FROM t"))
+                .containsExactly("[4238, 10005534.0000]");
+        assertThat(rows("20171231-01", "leads", "SELECT status, count(*), count(lost_at) FROM t GROUP BY 1 ORDER BY 1"))
+                .containsExactly("[contacted, 1589, 0]", "[lost, 2473, 2473]", "[signed, 4238, 0]");
+        assertThat(rows("20171231-01", "leads", "SELECT count(*) FROM t WHERE content = 'GTXPro'"))
+                .containsExactly("[0]");
+        spark.read().parquet(folder("agents", "20171231-01")).createOrReplaceTempView("a");
+        assertThat(rows(
+                        "20171231-01",
+                        "deals",
+                        "SELECT store, count(*) FROM t JOIN a USING (agent_id) GROUP BY 1 ORDER BY 1"))
+                .containsExactly("[Central, 1629]", "[East, 1171]", "[West, 1438]");
+    }
+
+    @Test
+    void aHeaderThatTheMappingNamesAndTheFileLacksStopsTheRun() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("crm"));
+        Files.writeString(folder.resolve("sales_teams.csv"), "agent,manager,regional_office\nA,B,C\n");
+        SourceMapping source = SourceMapping.load("maven-crm", CONTRACTS);
+        LandedRange landed = new Landing(folder, source, CONTRACTS).land(MONDAY, MONDAY, RecordedIntake.NONE);
+        assertThatThrownBy(() -> ingest(source).run(landed, "20260105-01", List.of()))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining(
+                        "has no column sales_agent, from which the mapping takes agents; its columns are agent, manager, regional_office.");
+    }
+
+    // Shared by the tests
+
+    private IngestResult ingest(LocalDate day, String run) {
+        return ingest(null).run(land(day, day), run, List.of());
+    }
+
+    private Ingest ingest(@Nullable SourceMapping source) {
+        return new Ingest(
+                spark, new WarehousePaths(home.resolve("warehouse").toString()), CONTRACTS, vault(), source, SHANGHAI);
+    }
+
+    private Vault vault() {
+        return new Vault(KeyFile.openOrMake(home.resolve("keys/daybreak.p12")));
+    }
+
+    private LandedRange land(LocalDate from, LocalDate to) {
+        return new Landing(exports.path(), null, CONTRACTS).land(from, to, RecordedIntake.NONE);
+    }
+
+    private String folder(String table, String run) {
+        return home.resolve("warehouse/" + table + "/run=" + run).toString();
+    }
+
+    private List<String> rows(String run, String table, String sql) {
+        spark.read().parquet(folder(table, run)).createOrReplaceTempView("t");
+        return spark.sql(sql).collectAsList().stream()
+                .map(row -> row.mkString("[", ", ", "]"))
+                .toList();
+    }
+
+    private String verdicts(String run, LocalDate day, int rows, IngestResult result) {
+        String[] verdicts = new String[rows];
+        Arrays.fill(verdicts, "accepted");
+        if (result.parts().stream().anyMatch(part -> part.table().equals("dropped"))) {
+            for (Row row : spark.read()
+                    .parquet(folder("dropped", run))
+                    .where("arrived = date '" + day + "'")
+                    .collectAsList()) {
+                verdicts[(int) row.getLong(3) - 2] = row.getString(4);
+            }
+        }
+        return String.join(" ", verdicts);
+    }
+
+    private List<String> listing() throws IOException {
+        return filesBelow(home.resolve("warehouse")).stream()
+                .map(file -> file.getParent() + "/"
+                        + String.valueOf(file.getFileName()).replaceAll("[0-9]+-[0-9]+\\.|part-.*", ""))
+                .sorted()
+                .toList();
+    }
+
+    private static List<Path> filesBelow(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

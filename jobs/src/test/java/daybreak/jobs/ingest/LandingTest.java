@@ -1,0 +1,176 @@
+package daybreak.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daybreak.jobs.ingest.LandedRange.LandedDay;
+import daybreak.jobs.ingest.RecordedIntake.RecordedFile;
+import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.source.SourceMapping;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LandingTest {
+
+    private static final LocalDate MONDAY = LocalDate.parse("2026-01-05");
+    private static final LocalDate TUESDAY = LocalDate.parse("2026-01-06");
+    private static final LocalDate WEDNESDAY = LocalDate.parse("2026-01-07");
+    /** Of the text "x\n", by sha256sum. */
+    private static final String X = "73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac";
+
+    private final ExportContracts contracts = ExportContracts.load();
+
+    @TempDir
+    Path exports;
+
+    @Test
+    void aMissingDayCountsAsADayWithoutRows() {
+        folder().complete("2026-01-05").file("2026-01-05", "leads.csv", "x\n").complete("2026-01-07");
+        LandedRange landed = land(MONDAY, WEDNESDAY, RecordedIntake.NONE);
+        assertThat(landed.days())
+                .containsExactly(
+                        new LandedDay(MONDAY, true), new LandedDay(TUESDAY, false), new LandedDay(WEDNESDAY, true));
+        assertThat(landed.files()).extracting(LandedFile::file).containsExactly("leads.csv");
+        assertThat(landed.files()).extracting(LandedFile::sha256).containsExactly(X);
+    }
+
+    @Test
+    void aFolderWithoutItsMarkerIsNotRead() {
+        folder().file("2026-01-05", "leads.csv", "x\n");
+        assertFails("is not complete: it holds no _COMPLETE. Run again once it does.");
+    }
+
+    @Test
+    void aListedFileMustBeThere() {
+        folder().file("2026-01-05", "_COMPLETE", "leads.csv,0," + X + "\n");
+        assertFails("lacks leads.csv, which its _COMPLETE lists; export it again.");
+    }
+
+    @Test
+    void aFileMustBeListedWhereFilesAreListed() {
+        folder().file("2026-01-05", "_COMPLETE", "leads.csv,0," + X + "\n")
+                .file("2026-01-05", "leads.csv", "x\n")
+                .file("2026-01-05", "deals.csv", "x\n");
+        assertFails("holds deals.csv, which its _COMPLETE does not list.");
+    }
+
+    @Test
+    void aListedFileMustHaveItsHash() {
+        folder().file("2026-01-05", "_COMPLETE", "leads.csv,0," + X + "\n").file("2026-01-05", "leads.csv", "y\n");
+        assertFails("not the one that _COMPLETE lists; copy or export it again.");
+    }
+
+    @Test
+    void aMarkerOfAnotherFormIsNotUnderstood() {
+        folder().file("2026-01-05", "_COMPLETE", "leads.csv;0\n");
+        assertFails("_COMPLETE, line 1, is not file,rows,sha256; the folder must be exported again.");
+    }
+
+    @Test
+    void whatIsListedIsHandedOnWithItsRows() {
+        folder().file("2026-01-05", "_COMPLETE", "leads.csv,7," + X.toUpperCase(java.util.Locale.ROOT) + "\n")
+                .file("2026-01-05", "leads.csv", "x\n");
+        assertThat(land(MONDAY, MONDAY, RecordedIntake.NONE).files())
+                .extracting(LandedFile::declaredRows)
+                .containsExactly(7L);
+    }
+
+    @Test
+    void splitFilesAreReadInTheOrderOfTheirNumbers() {
+        folder().complete("2026-01-05")
+                .file("2026-01-05", "leads-10.csv", "x\n")
+                .file("2026-01-05", "leads-2.csv", "x\n");
+        assertThat(land(MONDAY, MONDAY, RecordedIntake.NONE).files())
+                .extracting(LandedFile::fileNo)
+                .containsExactly(2, 10);
+    }
+
+    @Test
+    void twoFilesOfOneNumberHaveNoOrder() {
+        folder().complete("2026-01-05")
+                .file("2026-01-05", "leads-1.csv", "x\n")
+                .file("2026-01-05", "leads-01.csv", "x\n");
+        assertFails("both leads-01.csv and leads-1.csv are file 1 of leads; their order would be unknown.");
+    }
+
+    @Test
+    void aWorkbookIsRefusedForNow() {
+        folder().complete("2026-01-05").file("2026-01-05", "leads.xlsx", "x\n");
+        assertFails("leads.xlsx is a workbook, which is not read yet; export it as leads.csv.");
+    }
+
+    @Test
+    void filesOfNoEntityAreReported() {
+        folder().complete("2026-01-05").file("2026-01-05", "weather.csv", "x\n");
+        LandedRange landed = land(MONDAY, MONDAY, RecordedIntake.NONE);
+        assertThat(landed.files()).isEmpty();
+        assertThat(landed.notRead()).containsExactly("2026-01-05/weather.csv");
+    }
+
+    @Test
+    void aDeliveryWithoutDatesArrivesOnTheLastDay() throws Exception {
+        Files.writeString(exports.resolve("sales_teams.csv"), "x\n");
+        Files.writeString(exports.resolve("products.csv"), "x\n");
+        LandedRange landed = new Landing(exports, SourceMapping.load("maven-crm", contracts), contracts)
+                .land(MONDAY, WEDNESDAY, RecordedIntake.NONE);
+        assertThat(landed.days()).containsExactly(new LandedDay(WEDNESDAY, true));
+        assertThat(landed.files()).extracting(LandedFile::day).containsExactly(WEDNESDAY);
+        assertThat(landed.notRead()).containsExactly("products.csv");
+    }
+
+    @Test
+    void anUnchangedFolderIsNothingNew() {
+        folder().complete("2026-01-05").file("2026-01-05", "leads.csv", "x\n");
+        LandedRange landed = land(MONDAY, MONDAY, recorded(X));
+        assertThat(landed.nothingNew()).isTrue();
+        assertThat(landed.fingerprint())
+                .isEqualTo(land(MONDAY, MONDAY, RecordedIntake.NONE).fingerprint());
+    }
+
+    @Test
+    void aFolderThatChangedStopsTheRun() {
+        folder().complete("2026-01-05").file("2026-01-05", "leads.csv", "y\n");
+        assertThatThrownBy(() -> land(MONDAY, MONDAY, recorded(X)))
+                .isInstanceOf(IngestException.class)
+                .hasMessage("The folder of 2026-01-05 changed after it was taken in: leads.csv has other content."
+                        + " Put back what was there; what is new belongs into the folder of a later day.");
+    }
+
+    @Test
+    void aFileThatCameLaterOrIsGoneStopsTheRun() {
+        folder().complete("2026-01-05").file("2026-01-05", "deals.csv", "x\n");
+        assertThatThrownBy(() -> land(MONDAY, MONDAY, recorded(X)))
+                .hasMessageContaining("changed after it was taken in: deals.csv was not there.");
+        folder().file("2026-01-05", "leads.csv", "x\n");
+        RecordedIntake both = new RecordedIntake(
+                Set.of(MONDAY),
+                java.util.List.of(
+                        new RecordedFile(MONDAY, "leads.csv", X),
+                        new RecordedFile(MONDAY, "deals.csv", X),
+                        new RecordedFile(MONDAY, "offers.csv", X)));
+        assertThatThrownBy(() -> land(MONDAY, MONDAY, both))
+                .hasMessageContaining("changed after it was taken in: offers.csv is gone.");
+    }
+
+    private ExportFolder folder() {
+        return new ExportFolder(exports);
+    }
+
+    private LandedRange land(LocalDate from, LocalDate to, RecordedIntake recorded) {
+        return new Landing(exports, null, contracts).land(from, to, recorded);
+    }
+
+    private static RecordedIntake recorded(String sha256) {
+        return new RecordedIntake(Set.of(MONDAY), java.util.List.of(new RecordedFile(MONDAY, "leads.csv", sha256)));
+    }
+
+    private void assertFails(String message) {
+        assertThatThrownBy(() -> land(MONDAY, MONDAY, RecordedIntake.NONE))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,44 @@
+package daybreak.jobs.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sales team's pipeline that nobody here wrote; the answers were computed independently and come with the data. */
+class MavenCrmNightTest {
+
+    private static final Path EXPORTS = Path.of("../../shared/real/maven-crm");
+
+    @Test
+    void theKnownAnswersComeOutToTheLastDigit(@TempDir Path home) throws SQLException {
+        Assumptions.assumeTrue(Files.isDirectory(EXPORTS), "../shared/real/maven-crm is not there");
+        try (NightWorld world = new NightWorld(home)) {
+            NightOutcome outcome = world.run(EXPORTS, "2016-10-20", "2017-12-31", "maven-crm");
+
+            assertThat(outcome.message()).isEqualTo("Published run 20171231-01: 13073 rows read, 500 refused.");
+            assertThat(outcome.status()).isEqualTo(NightOutcome.Status.PUBLISHED_ABOVE_ALLOWED);
+            assertThat(world.query(
+                            "SELECT metric, period, numerator, denominator, not_yet_due, round(value::numeric, 6),"
+                                    + " round(low::numeric, 6), round(high::numeric, 6) FROM metric_value"
+                                    + " WHERE dimension = '' AND metric IN ('lead_conversion_30d', 'lead_conversion_90d')"
+                                    + " AND period IN ('all', '2017-Q2') ORDER BY period DESC, metric"))
+                    .containsExactly(
+                            "lead_conversion_30d|all|1743|8188|112|0.212872|0.204142|0.221872",
+                            "lead_conversion_90d|all|2682|7232|1068|0.370852|0.359791|0.382050",
+                            "lead_conversion_30d|2017-Q2|571|2388|0|0.239112|0.222432|0.256630",
+                            "lead_conversion_90d|2017-Q2|981|2388|0|0.410804|0.391230|0.430664");
+            assertThat(world.query("SELECT member, numerator FROM metric_value WHERE metric = 'signings'"
+                            + " AND period = 'all' AND dimension = 'store' ORDER BY numerator DESC"))
+                    .containsExactly("Central|1629", "West|1438", "East|1171");
+            assertThat(
+                            world.query(
+                                    "SELECT entity, code, count(*) FROM quarantine GROUP BY entity, code ORDER BY entity, code"))
+                    .containsExactly("leads|OWN_TIME_BLANK|500");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.nightly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.chance;
+
+import org.jspecify.annotations.NullMarked;

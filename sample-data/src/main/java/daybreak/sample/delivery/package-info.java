@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.flaw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package daybreak.sample.world;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keys in the order of their making: a prefix that names the entity, and a number. */
+final class Numbering {
+
+    private final Map<String, Integer> last = new HashMap<>();
+
+    String next(String prefix) {
+        return "%s%06d".formatted(prefix, last.merge(prefix, 1, Integer::sum));
+    }
+}

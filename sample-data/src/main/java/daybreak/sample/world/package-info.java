@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.world;
+
+import org.jspecify.annotations.NullMarked;
