@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The broken twin holds all that the small export holds, and each fault where the expectation says. */
 class BrokenTwinTest {
 
+    private static final ExportContracts CONTRACTS = ExportContracts.load();
     private static final Path SMALL = Path.of("exports", "small");
     private static final Path BROKEN = Path.of("exports", "broken");
 
@@ -45,9 +46,8 @@ class BrokenTwinTest {
                         .filter(record -> !record.getField(5).isEmpty())
                         .map(record -> record.getField(1))
                         .distinct())
-                .containsExactlyInAnyOrderElementsOf(ExportContracts.load().all().stream()
-                        .map(ExportContract::entity)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        CONTRACTS.all().stream().map(ExportContract::entity).toList());
     }
 
     @Test
@@ -141,7 +141,7 @@ class BrokenTwinTest {
 
     /** The cell that an expectation points at, found by line and header alone. */
     private static String cell(CsvRecord expected) throws IOException {
-        ExportContract contract = ExportContracts.load().of(expected.getField(1));
+        ExportContract contract = CONTRACTS.of(expected.getField(1));
         List<String> lines = lines(BROKEN.resolve(expected.getField(0)).resolve(expected.getField(2)));
         List<String> header = split(lines, 1);
         for (int i = 0; i < header.size(); i++) {

@@ -42,6 +42,7 @@ class PlantedSecretsTest {
         assertThat(SECRETS.of("clients.id_number")).allMatch(number -> number.startsWith("000000"));
         assertThat(SECRETS.of("listings.owner_phone")).allMatch(phone -> phone.matches("1002\\d{7}"));
         assertThat(SECRETS.of("contacts.note")).allMatch(note -> note.startsWith(PlantedSecrets.TEXT_MARK));
+        assertThat(SECRETS.of("demands.commute_lat")).allMatch(degrees -> degrees.matches("30\\.\\d{5}[1-9]"));
         assertThat(SECRETS.of("complaints.text")).allMatch(text -> text.startsWith(PlantedSecrets.TEXT_MARK));
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The alerts of the first night, day by day, each as known by the run of its day. */
 public final class AlertOracle {
 
+    private static final Set<String> NEEDED =
+            Set.of("clients", "demands", "listings", "viewings", "contacts", "browse_events", "complaints");
+
     private record Condition(String rule, Map<String, String> subject) {}
 
     private AlertOracle() {}
@@ -36,6 +39,7 @@ public final class AlertOracle {
             throws IOException, SQLException {
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
             RawExport.load(database, exports, from, to, zone);
+            RawExport.dropRepeatedEvents(database);
             List<OracleAlert> closed = new ArrayList<>();
             Map<Condition, LocalDate> open = new LinkedHashMap<>();
             for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
@@ -63,7 +67,7 @@ public final class AlertOracle {
     }
 
     private static Set<Condition> holding(Connection database, LocalDate day, ZoneId zone) throws SQLException {
-        Knowledge.of(database, day, zone);
+        Knowledge.of(database, day, zone, NEEDED);
         Set<Condition> holding = new LinkedHashSet<>();
         try (Statement statement = database.createStatement()) {
             statement.execute("CREATE OR REPLACE TABLE tier_asked AS SELECT client_id, clock.day FROM clients, clock");

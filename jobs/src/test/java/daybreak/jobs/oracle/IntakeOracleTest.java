@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,23 +89,5 @@ class IntakeOracleTest {
             }
         }
         assertThat(read(folder)).isEqualTo(expected);
-    }
-
-    @Test
-    void theTwinsFaultsChangeNoAlertThatTheyDoNotTouch() throws Exception {
-        committed.writeSmall(folder.resolve("small"));
-        committed.writeBroken(folder.resolve("broken"));
-        List<OracleAlert> small =
-                new ArrayList<>(AlertOracle.compute(folder.resolve("small"), FIRST, LAST, TinyExport.SHANGHAI));
-        List<OracleAlert> broken = AlertOracle.compute(folder.resolve("broken"), FIRST, LAST, TinyExport.SHANGHAI);
-        System.out.println(small.size() + " " + broken.size());
-        small.forEach(System.out::println);
-        small.removeAll(broken);
-        System.out.println("only small: " + small);
-        List<OracleValue> values = MetricOracle.compute(folder.resolve("small"), FIRST, LAST, TinyExport.SHANGHAI);
-        values.stream()
-                .filter(v -> v.periodKind().equals("all"))
-                .map(v -> v.more().size() > 20 ? v.metric() : v.toString())
-                .forEach(System.out::println);
     }
 }

@@ -31,27 +31,27 @@ final class Knowledge {
 
     private Knowledge() {}
 
-    static void of(Connection database, LocalDate day, ZoneId zone) throws SQLException {
+    /** Makes the tables of the entities named. */
+    static void of(Connection database, LocalDate day, ZoneId zone, Set<String> entities) throws SQLException {
         long asOf = Cells.micros(day.plusDays(1).atStartOfDay(zone).toInstant());
         try (Statement statement = database.createStatement()) {
             statement.execute(
                     "CREATE OR REPLACE TABLE clock AS SELECT DATE '" + day + "' AS day, " + asOf + "::BIGINT AS as_of");
             for (ExportContract.Entity entity : ExportContract.entities()) {
+                if (!entities.contains(entity.name())) {
+                    continue;
+                }
                 for (String sql : entity.event() ? event(entity, day, asOf) : state(entity, day, asOf)) {
                     statement.execute(sql);
                 }
             }
         }
-        script(database, "knowledge.sql");
     }
 
     private static List<String> event(ExportContract.Entity entity, LocalDate day, long asOf) {
-        String key = String.join(", ", entity.key());
-        return List.of(
-                "CREATE OR REPLACE TABLE " + entity.name() + " AS SELECT * FROM (SELECT " + blanked(entity, day, asOf)
-                        + " FROM raw_" + entity.name() + " WHERE arrived <= DATE '" + day + "'"
-                        + " QUALIFY row_number() OVER (PARTITION BY " + key + " ORDER BY arrived, file_no, line) = 1)"
-                        + own(entity, asOf));
+        // Which row of a key comes first does not depend on the day, so RawExport.dropRepeatedEvents has seen to it.
+        return List.of("CREATE OR REPLACE TABLE " + entity.name() + " AS SELECT " + blanked(entity, day, asOf)
+                + " FROM raw_" + entity.name() + own(entity, asOf) + " AND arrived <= DATE '" + day + "'");
     }
 
     private static List<String> state(ExportContract.Entity entity, LocalDate day, long asOf) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every metric of the first night, from the raw files of an export. */
@@ -31,7 +33,12 @@ public final class MetricOracle {
             throws IOException, SQLException {
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
             RawExport.load(database, exports, from, to, zone);
-            Knowledge.of(database, to, zone);
+            RawExport.dropRepeatedEvents(database);
+            Set<String> entities = ExportContract.entities().stream()
+                    .map(ExportContract.Entity::name)
+                    .collect(Collectors.toSet());
+            Knowledge.of(database, to, zone, entities);
+            Knowledge.script(database, "knowledge.sql");
             Knowledge.script(database, "leads.sql");
             Knowledge.script(database, "tiers.sql");
             Knowledge.script(database, "metrics.sql");

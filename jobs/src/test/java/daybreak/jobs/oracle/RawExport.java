@@ -54,6 +54,20 @@ final class RawExport {
         export.calendar();
     }
 
+    /** Of events the first row of a key stands; a later one is a duplicate, or refused as changed. */
+    static void dropRepeatedEvents(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            for (ExportContract.Entity entity : ExportContract.entities()) {
+                if (entity.event()) {
+                    String raw = "raw_" + entity.name();
+                    statement.execute("CREATE OR REPLACE TABLE " + raw + " AS SELECT * FROM " + raw
+                            + " QUALIFY row_number() OVER (PARTITION BY " + String.join(", ", entity.key())
+                            + " ORDER BY arrived, file_no, line) = 1");
+                }
+            }
+        }
+    }
+
     private static Map<LocalDate, Path> folders(Path exports, LocalDate from, LocalDate to) throws IOException {
         Map<LocalDate, Path> folders = new TreeMap<>();
         boolean dated = false;

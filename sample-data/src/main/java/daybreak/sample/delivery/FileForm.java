@@ -6,6 +6,7 @@ import daybreak.schemas.export.ExportContract;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ record FileForm(List<Integer> order, boolean chinese, boolean byteOrderMark, Str
         String format(LocalDateTime time) {
             return switch (this) {
                 case OFFSET -> formatter.format(time.atZone(ZONE));
-                case UTC -> formatter.format(time.atZone(ZONE).withZoneSameInstant(java.time.ZoneOffset.UTC));
+                case UTC -> formatter.format(time.atZone(ZONE).withZoneSameInstant(ZoneOffset.UTC));
                 default -> formatter.format(time);
             };
         }

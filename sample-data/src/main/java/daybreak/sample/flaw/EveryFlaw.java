@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class EveryFlaw implements FlawScript {
         List<Entry> entries = delivery.entries();
         List<Entry> last = new ArrayList<>();
         for (BadRow row : rows) {
-            Entry entry = row.maker().make(delivery, good, "X%05d".formatted(++made));
+            Entry entry = row.maker().make(delivery, good, String.format(Locale.ROOT, "X%05d", ++made));
             if (row.last()) {
                 last.add(entry);
             } else {
@@ -158,7 +159,7 @@ public final class EveryFlaw implements FlawScript {
     }
 
     private Snapshot copy(Delivery delivery, Snapshot good) {
-        return good.with(delivery.contract().key().get(0), "W%05d".formatted(++made));
+        return good.with(delivery.contract().key().get(0), String.format(Locale.ROOT, "W%05d", ++made));
     }
 
     /** A column in which an event sent again may differ: filled, and of any value. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,15 +89,16 @@ public final class Expectation {
         }
         Reason reason = flaw.reason();
         String column = flaw.column();
-        records.add("%s,%s,%s,%d,%s,%s,%s"
-                .formatted(
-                        delivery.day(),
-                        delivery.contract().entity(),
-                        delivery.fileName(),
-                        line,
-                        column == null ? "" : column,
-                        reason == null ? "" : reason.name(),
-                        "\"" + flaw.what().replace("\"", "\"\"") + "\""));
+        records.add(String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%d,%s,%s,%s",
+                delivery.day(),
+                delivery.contract().entity(),
+                delivery.fileName(),
+                line,
+                column == null ? "" : column,
+                reason == null ? "" : reason.name(),
+                "\"" + flaw.what().replace("\"", "\"\"") + "\""));
     }
 
     /** One line per record that is refused, a duplicate or odd; {@code row} is the line on which it starts, the header being 1. */

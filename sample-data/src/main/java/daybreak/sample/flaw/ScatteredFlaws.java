@@ -6,6 +6,7 @@ import daybreak.sample.delivery.Entry;
 import daybreak.sample.delivery.Snapshot;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Now and then a bad row of some kind, in some file: a CRM on ordinary days. */
@@ -32,7 +33,7 @@ final class ScatteredFlaws implements FlawScript {
                 rows.computeIfAbsent(delivery.contract().entity(), unused -> BadRows.of(delivery.contract())));
         Snapshot good = dice.pick(delivery.entries()).row();
         if (good != null && bad.fits(delivery)) {
-            Entry entry = bad.maker().make(delivery, good, "X%05d".formatted(++made));
+            Entry entry = bad.maker().make(delivery, good, String.format(Locale.ROOT, "X%05d", ++made));
             List<Entry> entries = delivery.entries();
             entries.add(bad.last() ? entries.size() : dice.between(0, entries.size()), entry);
         }

@@ -5,6 +5,7 @@ import daybreak.sample.delivery.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Clients as the CRM keeps them: entered, updated, handed to another consultant, put to rest, withdrawn. */
@@ -36,7 +37,7 @@ final class Clientele {
         LocalDate birthday = setting.invention().birthday(dice);
         String segment = SEGMENTS.get(dice.weighted(0.38, 0.27, 0.17, 0.06, 0.05, 0.07));
         Agent agent = staff.adviser(staff.store(district), dice);
-        String id = "C%05d".formatted(ordinal);
+        String id = String.format(Locale.ROOT, "C%05d", ordinal);
         Row row = setting.row("clients")
                 .set("client_id", id)
                 .set("name", setting.invention().clientName(ordinal))

@@ -3,6 +3,7 @@ package daybreak.sample.world;
 import daybreak.sample.chance.Dice;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Personal data of nobody. Names carry 样例, 业样 or 测试; telephone numbers begin with 100, identity numbers with the
@@ -50,20 +51,25 @@ final class Invention {
     }
 
     String clientPhone(int ordinal) {
-        return "1001%07d".formatted(ordinal * 37L % 10_000_000);
+        return String.format(Locale.ROOT, "1001%07d", ordinal * 37L % 10_000_000);
     }
 
     String ownerPhone(int ordinal) {
-        return "1002%07d".formatted(ordinal * 41L % 10_000_000);
+        return String.format(Locale.ROOT, "1002%07d", ordinal * 41L % 10_000_000);
     }
 
     String identityNumber(int ordinal, LocalDate birthday) {
-        return "000000%d%02d%02d%04d"
-                .formatted(birthday.getYear(), birthday.getMonthValue(), birthday.getDayOfMonth(), ordinal % 10_000);
+        return String.format(
+                Locale.ROOT,
+                "000000%d%02d%02d%04d",
+                birthday.getYear(),
+                birthday.getMonthValue(),
+                birthday.getDayOfMonth(),
+                ordinal % 10_000);
     }
 
     String wechat(int ordinal) {
-        return "yangli_wx_%06d".formatted(ordinal);
+        return String.format(Locale.ROOT, "yangli_wx_%06d", ordinal);
     }
 
     LocalDate birthday(Dice dice) {
@@ -72,6 +78,6 @@ final class Invention {
 
     /** A free text that a search can tell from every other text. */
     String text(String content) {
-        return "密语%06d：%s".formatted(++texts, content);
+        return String.format(Locale.ROOT, "密语%06d：%s", ++texts, content);
     }
 }

@@ -106,8 +106,10 @@ final class Needs {
         return tags;
     }
 
+    /** Six decimals, the last never 0: one more than a listing's place has, so that a search can tell them apart. */
     private static BigDecimal degrees(double value) {
-        return BigDecimal.valueOf((long) (value * 1e6), 6);
+        long tenth = (long) (value * 1e5);
+        return BigDecimal.valueOf(tenth * 10 + 1 + tenth % 9, 6);
     }
 
     private static long round(double yuan) {

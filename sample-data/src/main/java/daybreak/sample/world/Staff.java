@@ -6,6 +6,7 @@ import daybreak.sample.delivery.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Branches and the people in them: who works where, who joins, who is promoted and who leaves. */
 final class Staff {
@@ -22,7 +23,7 @@ final class Staff {
         this.dice = dice;
         for (int i = 0; i < scale.stores(); i++) {
             Town.District district = Town.DISTRICTS.get(i);
-            Store store = new Store("S%02d".formatted(i + 1), district.name() + "店", district);
+            Store store = new Store(String.format(Locale.ROOT, "S%02d", i + 1), district.name() + "店", district);
             stores.add(store);
             hire(store, "manager", worldBegins.minusDays(dice.between(900, 3000)));
             hire(store, "service", worldBegins.minusDays(dice.between(200, 1500)));
@@ -34,7 +35,7 @@ final class Staff {
     }
 
     Agent hire(Store store, String role, LocalDate hiredOn) {
-        String id = "A%03d".formatted(agents.size() + 1);
+        String id = String.format(Locale.ROOT, "A%03d", agents.size() + 1);
         boolean newcomer = role.equals("newcomer");
         Row row = journal.row("agents")
                 .set("agent_id", id)

@@ -3,6 +3,7 @@ package daybreak.sample.world;
 import daybreak.sample.chance.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Districts and their communities: the made-up map on which the sample brokerage works. */
 final class Town {
@@ -69,7 +70,7 @@ final class Town {
             }
         }
         return new Community(
-                "X%03d".formatted(number),
+                String.format(Locale.ROOT, "X%03d", number),
                 FIRST.get(number % FIRST.size()) + SECOND.get(number % SECOND.size()),
                 district,
                 district.latitude() + dice.uniform(-0.025, 0.025),
