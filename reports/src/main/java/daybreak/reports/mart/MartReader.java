@@ -122,13 +122,10 @@ public final class MartReader implements AutoCloseable {
 
     /** Points of a control chart of a dimension's member, in order of time; empty where it has no chart. */
     public List<ControlPoint> controlPoints(String chart, String dimension, String member) {
-        return query(
-                """
+        return query("""
                 SELECT * FROM control_point
                  WHERE chart = ? AND dimension = ? AND member = ?
-                 ORDER BY period_from""",
-                List.of(chart, dimension, member),
-                MartReader::controlPoint);
+                 ORDER BY period_from""", List.of(chart, dimension, member), MartReader::controlPoint);
     }
 
     /** The control points of a period by member of a dimension. */

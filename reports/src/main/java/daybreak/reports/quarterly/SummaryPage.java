@@ -459,8 +459,7 @@ final class SummaryPage {
                     ? edition.word("verdict_too_few")
                     : figures.percent(value.map(MetricValue::value).orElse(null));
             shares.add(edition.word("clock_share_" + clock.key(), "share", share));
-            ChartPicture picture = ClocksPage.states(edition, clock, clock.key() + "-states-summary");
-            pictures.add(picture);
+            ChartPicture picture = ClocksPage.states(edition, clock);
             body.append("<p class=\"medium clock\">")
                     .append(Markup.of(picture.title()))
                     .append("</p>")
