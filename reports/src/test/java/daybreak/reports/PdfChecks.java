@@ -46,7 +46,6 @@ public final class PdfChecks {
     public static String text(byte[] pdf, int page) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDFTextStripper stripper = new PDFTextStripper();
-            stripper.setSortByPosition(true);
             stripper.setStartPage(page);
             stripper.setEndPage(page);
             return stripper.getText(document).replaceAll("[\\s\u00A0]+", " ");

@@ -140,7 +140,20 @@ final class ExplainCommand implements Runnable {
             select.append(" AND \"").append(column).append("\"::text = ?");
             values.add(value);
         });
-        return known.isEmpty() ? List.of() : questions.ask(select.toString(), values.toArray());
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        return questions.ask(select.toString(), values.toArray()).stream()
+                .map(row -> parsed(row, known))
+                .toList();
+    }
+
+    /** A mart row with its JSON columns as JSON, not as text that looks like it. */
+    private static MartRow parsed(MartRow row, Map<String, String> types) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(row.values());
+        values.replaceAll((name, value) ->
+                value != null && "jsonb".equals(types.get(name)) ? SheetWriter.parse(value.toString()) : value);
+        return new MartRow(values);
     }
 
     private void tell(Explanation found) {
@@ -163,7 +176,9 @@ final class ExplainCommand implements Runnable {
             printed.metric().ifPresent(metric -> tell(metric, language, out));
             out.println("mart row    " + printed.key().table());
             printed.row().values().forEach((name, value) -> {
-                if (value != null && !value.toString().isEmpty() && !value.equals("{}")) {
+                if (value != null
+                        && !value.toString().isEmpty()
+                        && !value.toString().equals("{}")) {
                     out.println("  " + name + " ".repeat(Math.max(1, 20 - name.length())) + text(value));
                 }
             });

@@ -2,7 +2,9 @@ package daybreak.jobs.cli;
 
 import daybreak.jobs.catalog.Database;
 import daybreak.jobs.catalog.DatabaseLocation;
+import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.explain.RowsBehind;
+import daybreak.jobs.nightly.NightlyJob;
 import daybreak.jobs.nightly.Nights;
 import daybreak.jobs.nightly.ProgressListener;
 import daybreak.jobs.nightly.Reviews;
@@ -19,7 +21,12 @@ final class FurnishedRooms implements Rooms {
 
     @Override
     public Nights nights(Settings settings, Database database, ProgressListener progress) {
-        throw CommandException.failed("this version has no nightly job yet");
+        return new NightlyJob(
+                new NightlyJob.Settings(
+                        settings.home(), settings.brokerage(), settings.zone(), Staging.into(database.dataSource())),
+                database.dataSource(),
+                () -> SparkEngine.start(engine(settings)),
+                progress);
     }
 
     @Override
@@ -30,6 +37,15 @@ final class FurnishedRooms implements Rooms {
     @Override
     public RowsBehind rowsBehind(Settings settings, Database database) {
         return (key, limit) -> Optional.empty();
+    }
+
+    private static EngineSettings engine(Settings settings) {
+        return new EngineSettings(
+                settings.master(),
+                settings.nativeExecution(),
+                settings.zone(),
+                Runtime.getRuntime().availableProcessors(),
+                settings.home().resolve("warehouse"));
     }
 
     @Override

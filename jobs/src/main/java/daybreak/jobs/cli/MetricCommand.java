@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "metric",
         description = {
-            "The values of a metric, with numerator, denominator and 95 % interval.",
+            "The values of a metric, with numerator, denominator and 95 %% interval.",
             "Periods that touch the days from --from to --to are shown; without these, all."
         },
         footer = {

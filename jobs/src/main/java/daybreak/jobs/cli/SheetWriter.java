@@ -11,8 +11,10 @@ import daybreak.jobs.cli.Sheet.Column;
 import daybreak.jobs.cli.Sheet.Shown;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -94,17 +96,23 @@ final class SheetWriter {
 
     private static String csv(Sheet sheet) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-        csv.writeRecord(sheet.columns().stream().map(Column::name).toList());
-        for (List<@Nullable Object> row : sheet.rows()) {
-            List<String> cells = new ArrayList<>();
-            for (Object value : row) {
-                Object raw = value instanceof Shown shown ? shown.value() : value;
-                cells.add(raw == null ? "" : raw instanceof Number ? text(raw) : harmless(text(raw)));
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord(sheet.columns().stream().map(Column::name).toList());
+            for (List<@Nullable Object> row : sheet.rows()) {
+                csv.writeRecord(row.stream().map(SheetWriter::csvCell).toList());
             }
-            csv.writeRecord(cells);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static String csvCell(@Nullable Object value) {
+        Object raw = value instanceof Shown shown ? shown.value() : value;
+        if (raw == null) {
+            return "";
+        }
+        return raw instanceof Number ? text(raw) : harmless(text(raw));
     }
 
     /** A spreadsheet runs a cell that begins like a formula; an apostrophe before it keeps it text. */

@@ -1,12 +1,15 @@
 package daybreak.jobs.explain;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One row of the marts that a page printed.
  *
  * @param table name of the mart
- * @param columns the key: value by column, all as text
+ * @param columns the key: value by column, all as text, in order of the names; fewer columns mean all rows
+ *     that agree
  */
 public record MartKey(String table, Map<String, String> columns) {
 
@@ -14,6 +17,6 @@ public record MartKey(String table, Map<String, String> columns) {
         if (table.isBlank()) {
             throw new IllegalArgumentException("a mart row needs the name of its table");
         }
-        columns = Map.copyOf(columns);
+        columns = Collections.unmodifiableMap(new TreeMap<>(columns));
     }
 }

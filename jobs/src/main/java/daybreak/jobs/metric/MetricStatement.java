@@ -59,26 +59,35 @@ final class MetricStatement {
             throw new IllegalStateException("the subject " + subject.name()
                     + " has metrics and so needs 'period', the column that puts a row into a week");
         }
+        List<String> flags = new ArrayList<>();
         List<String> aggregates = new ArrayList<>();
         List<String> unpivoted = new ArrayList<>();
         int number = 0;
         for (Metric metric : own) {
-            unpivoted.add(result(metric, "m" + number, dimensionsOf(metric), aggregates));
+            unpivoted.add(result(metric, "m" + number, dimensionsOf(metric), flags, aggregates));
             number++;
         }
         for (Metric metric : measuredBy) {
             unpivoted.add(exposure(metric, "m" + number, aggregates));
             number++;
         }
+        if (flags.isEmpty()
+                || own.stream().anyMatch(metric -> metric.kind() == Metric.Kind.COUNT)
+                || !measuredBy.isEmpty()) {
+            flags.add("*");
+        }
+        flags.add(periods() + " AS periods");
+        flags.add(dimensions() + " AS dimensions");
         return """
                 WITH placed AS (
-                    SELECT *, to_date(%s) AS placed_on FROM %s
+                    SELECT %s
+                    FROM (SELECT *, to_date(%s) AS placed_on FROM %s)
                 ),
                 cell AS (
                     SELECT p.period_kind, p.period, p.period_from, p.period_to, d.dimension, d.member, placed.*
                     FROM placed
-                    LATERAL VIEW explode(%s) AS p
-                    LATERAL VIEW explode(%s) AS d
+                    LATERAL VIEW explode(periods) AS p
+                    LATERAL VIEW explode(dimensions) AS d
                 ),
                 grouped AS (
                     SELECT period_kind, period, period_from, period_to, dimension, member,
@@ -95,10 +104,9 @@ final class MetricStatement {
                        r.numerator, r.denominator, r.not_yet_due, r.states, r.lifetimes
                 FROM result
                 """.formatted(
+                        String.join(",\n       ", flags),
                         period,
                         view,
-                        periods(),
-                        dimensions(),
                         String.join(",\n       ", aggregates),
                         String.join(",\n       ", unpivoted),
                         firstDay,
@@ -150,22 +158,22 @@ final class MetricStatement {
         return names;
     }
 
-    private String result(Metric metric, String id, Collection<String> dimensions, List<String> aggregates) {
+    private String result(
+            Metric metric, String id, Collection<String> dimensions, List<String> flags, List<String> aggregates) {
         String where = "coalesce(" + metric.where() + ", false)";
         String counts = where + " AND coalesce(" + metric.counts() + ", false)";
+        String notYetDue = where + " AND NOT coalesce(" + metric.counts() + ", false)";
         switch (metric.kind()) {
             case SHARE -> {
                 String success = counts + " AND coalesce(" + metric.success() + ", false)";
-                aggregates.add(count(metric.distinct(), success) + " AS " + id + "_n");
-                aggregates.add(count(metric.distinct(), counts) + " AS " + id + "_d");
-                aggregates.add(count(metric.distinct(), where + " AND NOT coalesce(" + metric.counts() + ", false)")
-                        + " AS " + id + "_x");
+                count(metric.distinct(), success, id + "_n", flags, aggregates);
+                count(metric.distinct(), counts, id + "_d", flags, aggregates);
+                count(metric.distinct(), notYetDue, id + "_x", flags, aggregates);
             }
             case RATE -> {
-                aggregates.add(count(metric.distinct(), counts) + " AS " + id + "_n");
+                count(metric.distinct(), counts, id + "_n", flags, aggregates);
                 aggregates.add("CAST(NULL AS bigint) AS " + id + "_d");
-                aggregates.add(
-                        count(null, where + " AND NOT coalesce(" + metric.counts() + ", false)") + " AS " + id + "_x");
+                count(null, notYetDue, id + "_x", flags, aggregates);
             }
             case COUNT -> {
                 aggregates.add("(" + metric.success() + ") AS " + id + "_n");
@@ -174,21 +182,21 @@ final class MetricStatement {
             }
             case DURATION, CURVE -> {
                 String running = where + " AND " + metric.start() + " IS NOT NULL";
-                aggregates.add(count(null, running + " AND " + metric.end() + " IS NOT NULL") + " AS " + id + "_n");
-                aggregates.add(count(null, running) + " AS " + id + "_d");
+                count(null, running + " AND " + metric.end() + " IS NOT NULL", id + "_n", flags, aggregates);
+                count(null, running, id + "_d", flags, aggregates);
                 aggregates.add("0L AS " + id + "_x");
                 // An end before its start is a slip of the clock that wrote it: no time passed.
-                aggregates.add("collect_list(CASE WHEN " + running + " AND " + onlyWhereShown(metric)
-                        + " THEN named_struct('micros', greatest(0L, unix_micros(coalesce(" + metric.end()
-                        + ", as_of)) - unix_micros("
-                        + metric.start() + ")), 'observed', " + metric.end() + " IS NOT NULL) END) AS " + id + "_l");
+                flags.add("IF(" + running + ", named_struct('micros', greatest(0L, unix_micros(coalesce(" + metric.end()
+                        + ", as_of)) - unix_micros(" + metric.start() + ")), 'observed', " + metric.end()
+                        + " IS NOT NULL), NULL) AS " + id + "_l");
+                aggregates.add("collect_list(IF(" + onlyWhereShown(metric) + ", " + id + "_l, NULL)) AS " + id + "_l");
             }
         }
         List<String> states = new ArrayList<>();
         int number = 0;
         for (Map.Entry<String, String> state : metric.states().entrySet()) {
             String column = id + "_s" + number++;
-            aggregates.add(count(null, "coalesce(" + state.getValue() + ", false)") + " AS " + column);
+            count(null, "coalesce(" + state.getValue() + ", false)", column, flags, aggregates);
             states.add("'" + state.getKey() + "', " + column);
         }
         boolean timed = metric.kind() == Metric.Kind.DURATION || metric.kind() == Metric.Kind.CURVE;
@@ -239,9 +247,15 @@ final class MetricStatement {
                 + (metric.kind() == Metric.Kind.CURVE ? " AND period_kind = 'all'" : "");
     }
 
-    private static String count(@Nullable String distinct, String condition) {
-        return distinct == null
-                ? "count_if(" + condition + ")"
-                : "count(DISTINCT CASE WHEN " + condition + " THEN " + distinct + " END)";
+    /** A condition is evaluated once a row, before the row is counted in its cells. */
+    private static void count(
+            @Nullable String distinct, String condition, String column, List<String> flags, List<String> aggregates) {
+        if (distinct == null) {
+            flags.add("IF(" + condition + ", 1L, 0L) AS " + column);
+            aggregates.add("sum(" + column + ") AS " + column);
+        } else {
+            flags.add("IF(" + condition + ", " + distinct + ", NULL) AS " + column);
+            aggregates.add("count(DISTINCT " + column + ") AS " + column);
+        }
     }
 }

@@ -25,6 +25,9 @@ public final class SparkEngine {
                 .config("spark.sql.shuffle.partitions", String.valueOf(settings.shufflePartitions()))
                 .config("spark.sql.warehouse.dir", settings.warehouse().toUri().toString())
                 .config("spark.sql.catalogImplementation", "in-memory")
+                // Lists of lifetimes are gathered by hash for as many cells as there are; the default sorts from 128
+                // on.
+                .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000")
                 .config("spark.sql.parquet.compression.codec", "zstd")
                 // Ours are written by parquet-java, without Spark's mark of the calendar: they are of today's calendar.
                 .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")

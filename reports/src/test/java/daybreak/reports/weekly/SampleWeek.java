@@ -396,10 +396,11 @@ final class SampleWeek {
             boolean contacted = i % 7 < 3;
             String client = "K" + (30_000 + i * 37);
             execute(
-                    "INSERT INTO task VALUES (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}', ?, ?, ?)",
+                    "INSERT INTO task VALUES (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}', ?, ?, ?)",
                     String.format("T%05d", i),
                     rules[rule],
                     "{\"client_id\": \"" + client + "\"}",
+                    rules[rule] + " " + client,
                     client,
                     i % 31 == 30 ? null : "A0" + (11 + i % 9),
                     i % 31 == 30 ? null : "S0" + (1 + i % 3),

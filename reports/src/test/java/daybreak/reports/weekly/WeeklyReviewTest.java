@@ -87,12 +87,12 @@ class WeeklyReviewTest {
 
     @Test
     void everyPageOpensWithWhatHappenedWhetherItIsSignalAndWhatToDo() throws Exception {
-        assertThat(chinese(1)).contains("投诉率1.23，越过控制上限，是信号；先关超时的时钟。14天匹配成功率变好，是信号。30天签约率看不出变化。");
-        assertThat(chinese(2)).contains("已带看一步只有");
-        assertThat(chinese(3)).contains("投诉24件，每百客1.23，越过控制上限，是信号。");
+        assertThat(chinese(1)).contains("投诉率1.23，越过控制上限，是信号；先关超时的时钟。匹配成功率变好，是信号；签约率看不出变化。");
+        assertThat(chinese(2)).contains("已带看一步40.0%，比前一批低3.1个百分点，是信号；先只推已勘房源。短视频1.7%，低于全体，补最弱一环。");
+        assertThat(chinese(3)).contains("投诉24件，每百客1.23，越过控制上限，是信号。2个超时的时钟今天10:00前关掉。");
         assertThat(english(1))
-                .contains("Complaint rate 1.23, above the upper control limit: a signal.")
-                .contains("Lead conversion within 30 days: no change shown.");
+                .contains("Complaint rate 1.23, above the control limit: a signal. Close the lapsed clocks first.")
+                .contains("Match success better, a signal. Conversion: no change shown.");
     }
 
     @Test
