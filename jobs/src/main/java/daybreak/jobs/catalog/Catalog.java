@@ -6,6 +6,7 @@ import daybreak.jobs.ingest.RecordedIntake;
 import daybreak.jobs.metric.Judgement;
 import daybreak.jobs.statistics.ControlRule;
 import daybreak.jobs.warehouse.Part;
+import daybreak.reports.page.Trace;
 import daybreak.schemas.Definitions;
 import java.sql.Array;
 import java.sql.Connection;
@@ -202,6 +203,34 @@ public final class Catalog {
             }
         } catch (SQLException e) {
             throw failed("the night could not be published, the one before stands", e);
+        }
+    }
+
+    /** Keeps the trace ids of a report that was rendered; one printed before under the same id is replaced. */
+    public void keep(List<Trace> traces) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO trace (trace, report, period, page, figure, refers_to, printed, run)"
+                                + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?) ON CONFLICT (trace) DO UPDATE SET"
+                                + " report = excluded.report, period = excluded.period, page = excluded.page,"
+                                + " figure = excluded.figure, refers_to = excluded.refers_to, printed = excluded.printed,"
+                                + " run = excluded.run")) {
+            connection.setAutoCommit(false);
+            for (Trace trace : traces) {
+                insert.setString(1, trace.id());
+                insert.setString(2, trace.report());
+                insert.setString(3, trace.period());
+                insert.setString(4, trace.page());
+                insert.setString(5, trace.figure());
+                insert.setString(6, trace.refersToJson());
+                insert.setString(7, trace.printedJson());
+                insert.setString(8, trace.run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed("the trace ids of the report could not be kept", e);
         }
     }
 

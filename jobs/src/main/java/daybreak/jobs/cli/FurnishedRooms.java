@@ -4,16 +4,21 @@ import daybreak.jobs.catalog.Database;
 import daybreak.jobs.catalog.DatabaseLocation;
 import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.explain.RowsBehind;
+import daybreak.jobs.explain.SubjectRows;
 import daybreak.jobs.nightly.NightlyJob;
 import daybreak.jobs.nightly.Nights;
 import daybreak.jobs.nightly.ProgressListener;
+import daybreak.jobs.nightly.RenderedReviews;
 import daybreak.jobs.nightly.Reviews;
 import daybreak.jobs.spark.EngineSettings;
 import daybreak.jobs.spark.NativeExecution;
 import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.metric.Metrics;
+import daybreak.schemas.subject.Subject;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /** The rooms as they are built. */
@@ -25,27 +30,34 @@ final class FurnishedRooms implements Rooms {
                 new NightlyJob.Settings(
                         settings.home(), settings.brokerage(), settings.zone(), Staging.into(database.dataSource())),
                 database.dataSource(),
-                () -> SparkEngine.start(engine(settings)),
+                () -> spark(settings),
                 progress);
     }
 
     @Override
     public Reviews reviews(Settings settings, Database database, ProgressListener progress) {
-        throw CommandException.failed("this version has no reports yet");
+        // Both languages, from one source of texts: who reads the Chinese review passes the English one on.
+        return new RenderedReviews(
+                settings.home(), database.dataSource(), List.of(daybreak.reports.text.Language.values()), progress);
     }
 
     @Override
     public RowsBehind rowsBehind(Settings settings, Database database) {
-        return (key, limit) -> Optional.empty();
+        return new SubjectRows(
+                () -> spark(settings),
+                new WarehousePaths(settings.home().resolve("warehouse").toString()),
+                database.dataSource(),
+                Metrics.load(),
+                Subject.load());
     }
 
-    private static EngineSettings engine(Settings settings) {
-        return new EngineSettings(
+    private static SparkSession spark(Settings settings) {
+        return SparkEngine.start(new EngineSettings(
                 settings.master(),
                 settings.nativeExecution(),
                 settings.zone(),
                 Runtime.getRuntime().availableProcessors(),
-                settings.home().resolve("warehouse"));
+                settings.home().resolve("warehouse")));
     }
 
     @Override
