@@ -42,11 +42,20 @@ public final class PdfChecks {
         }
     }
 
-    /** The text of a page, 1 the first, with lines and no-break spaces as plain spaces. */
+    /** The text of a page, 1 the first, line by line from the top, with line ends and no-break spaces as plain spaces. */
     public static String text(byte[] pdf, int page) throws IOException {
+        return text(pdf, page, true);
+    }
+
+    /** The text of a page in the order in which it is drawn: columns side by side stay apart. */
+    public static String textAsDrawn(byte[] pdf, int page) throws IOException {
+        return text(pdf, page, false);
+    }
+
+    private static String text(byte[] pdf, int page, boolean sorted) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDFTextStripper stripper = new PDFTextStripper();
-            stripper.setSortByPosition(true);
+            stripper.setSortByPosition(sorted);
             stripper.setStartPage(page);
             stripper.setEndPage(page);
             return stripper.getText(document).replaceAll("[\\s\u00A0]+", " ");

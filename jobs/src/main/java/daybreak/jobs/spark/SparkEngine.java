@@ -25,6 +25,8 @@ public final class SparkEngine {
                 .config("spark.sql.shuffle.partitions", String.valueOf(settings.shufflePartitions()))
                 .config("spark.sql.warehouse.dir", settings.warehouse().toUri().toString())
                 .config("spark.sql.catalogImplementation", "in-memory")
+                // There are no more partitions than cores: merging small ones would leave cores idle.
+                .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
                 // Lists of lifetimes are gathered by hash for as many cells as there are; the default sorts from 128
                 // on.
                 .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000")

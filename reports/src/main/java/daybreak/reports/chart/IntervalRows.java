@@ -26,7 +26,11 @@ public final class IntervalRows extends FramedChart {
     /** Height below the rows that the axis takes, in millimetres. */
     public static final double AXIS_MM = 5;
 
-    private static final double SIDE = 8;
+    /** Room left and right of the axis: its outer figures reach into it, */
+    private static final double SIDE = 5;
+
+    /** and the outer points into this, inside the plot, which clips them. */
+    private static final double POINT_ROOM = 5;
 
     private final Data data;
 
@@ -112,7 +116,7 @@ public final class IntervalRows extends FramedChart {
         double head = data.headMm() * MM;
         Rectangle2D plotted = new Rectangle2D.Double(
                 left, area.getY() + head, area.getWidth() - data.labelsMm() * MM, area.getHeight() - head);
-        Rectangle2D plot = ChartTheme.draw(chart(), g, plotted);
+        Rectangle2D plot = ChartTheme.draw(chart(plotted.getWidth()), g, plotted);
         drawReferenceLabel(g, plot, area);
         if (data.labelsMm() > 0) {
             double rowHeight = plot.getHeight() / data.rows().size();
@@ -133,13 +137,14 @@ public final class IntervalRows extends FramedChart {
         if (data.reference() == null || data.referenceLabel() == null || data.headMm() == 0) {
             return;
         }
-        double x = plot.getX() + plot.getWidth() * data.reference() / axisTo();
+        double scale = (plot.getWidth() - 2 * POINT_ROOM) / axisTo();
+        double x = plot.getX() + POINT_ROOM + scale * data.reference();
         double width = ChartTheme.width(g, theme().verdict(), data.referenceLabel());
         double from = Math.min(Math.max(area.getX(), x - width / 2), area.getMaxX() - width);
         ChartTheme.text(g, theme().verdict(), ChartTheme.INK, data.referenceLabel(), from, plot.getY() - 4);
     }
 
-    private JFreeChart chart() {
+    private JFreeChart chart(double width) {
         XYPlot plot = new XYPlot();
         JFreeChart chart = theme().chart(plot);
         NumberAxis figures = new NumberAxis();
@@ -147,7 +152,8 @@ public final class IntervalRows extends FramedChart {
         double to = axisTo();
         double step = ChartTheme.step(to);
         figures.setTickUnit(ChartTheme.tickUnit(step, data.unit()));
-        figures.setRange(0, to);
+        double pad = to * POINT_ROOM / (width - 2 * SIDE - 2 * POINT_ROOM);
+        figures.setRange(-pad, to + pad);
         NumberAxis rows = new NumberAxis();
         rows.setInverted(true);
         rows.setRange(-0.5, data.rows().size() - 0.5);

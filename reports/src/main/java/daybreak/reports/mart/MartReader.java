@@ -41,7 +41,12 @@ public final class MartReader implements AutoCloseable {
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
-        this.run = currentRun();
+        try {
+            this.run = currentRun(connection);
+        } catch (MartException e) {
+            giveBack();
+            throw e;
+        }
     }
 
     /**
@@ -324,14 +329,18 @@ public final class MartReader implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-            connection.setReadOnly(readOnlyBefore);
-            connection.setTransactionIsolation(isolationBefore);
-            connection.setAutoCommit(autoCommitBefore);
+            giveBack();
         } catch (SQLException e) {
             throw new MartException("The reading of the marts cannot be ended", e);
         }
+    }
+
+    private void giveBack() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.setReadOnly(readOnlyBefore);
+        connection.setTransactionIsolation(isolationBefore);
+        connection.setAutoCommit(autoCommitBefore);
     }
 
     private static ControlPoint controlPoint(ResultSet row) throws SQLException {
@@ -353,8 +362,9 @@ public final class MartReader implements AutoCloseable {
                 Verdict.of(row.getString("verdict")));
     }
 
-    private Run currentRun() {
+    private static Run currentRun(Connection connection) {
         List<Run> runs = query(
+                connection,
                 "SELECT r.* FROM current_run c JOIN run r ON r.run = c.run",
                 List.of(),
                 row -> new Run(
@@ -371,6 +381,10 @@ public final class MartReader implements AutoCloseable {
     }
 
     private <T> List<T> query(String sql, List<Object> parameters, Reading<T> reading) {
+        return query(connection, sql, parameters, reading);
+    }
+
+    private static <T> List<T> query(Connection connection, String sql, List<Object> parameters, Reading<T> reading) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
                 Object parameter = parameters.get(i);

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import javax.imageio.ImageIO;
@@ -34,8 +35,8 @@ public final class PageRenderer {
     /** Twice the 96 dpi of a screen: sharp on dense displays. */
     private static final int PICTURE_DPI = 192;
 
-    /** White left around the content of a picture, in pixels (3 mm). */
-    private static final int PICTURE_MARGIN = 23;
+    /** White around the content of a picture. */
+    static final double PICTURE_MARGIN_MM = 4;
 
     private static final double POINTS_PER_MM = 72 / 25.4;
 
@@ -101,34 +102,62 @@ public final class PageRenderer {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void writePicture(Document document, Path file) {
-        BufferedImage picture = picture(document);
-        write(file, out -> ImageIO.write(picture, "png", out));
+        writePictures(document, List.of(file));
     }
 
-    private BufferedImage picture(Document document) {
+    /**
+     * The document's pages as PNGs, each cut to its content.
+     *
+     * @param files one a page, in order
+     * @throws UncheckedIOException if a file cannot be written
+     * @throws IllegalArgumentException if there are not as many pages as files
+     */
+    public void writePictures(Document document, List<Path> files) {
         try (PDDocument pdf = Loader.loadPDF(pdf(document))) {
+            if (pdf.getNumberOfPages() != files.size()) {
+                throw new IllegalArgumentException("The pictures of “" + document.title() + "” need "
+                        + pdf.getNumberOfPages() + " pages, not " + files.size());
+            }
             PDFRenderer renderer = new PDFRenderer(pdf);
             RenderingHints hints =
                     new RenderingHints(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             hints.put(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
             hints.put(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
             renderer.setRenderingHints(hints);
-            return cut(renderer.renderImageWithDPI(0, PICTURE_DPI, ImageType.RGB));
+            for (int page = 0; page < files.size(); page++) {
+                BufferedImage picture = cut(renderer.renderImageWithDPI(page, PICTURE_DPI, ImageType.RGB));
+                write(files.get(page), out -> ImageIO.write(picture, "png", out));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("The document “" + document.title() + "” cannot be made a picture", e);
+            throw new UncheckedIOException("The document “" + document.title() + "” cannot be made pictures", e);
         }
     }
 
-    /** The picture without the white below its content; its width is the page's. */
+    /** The picture without the white right of and below its content, but for a margin as on the other sides. */
     private static BufferedImage cut(BufferedImage page) {
+        int margin = (int) Math.round(PICTURE_MARGIN_MM / 25.4 * PICTURE_DPI);
         int last = page.getHeight() - 1;
-        while (last > 0 && isWhite(page, last)) {
+        while (last > 0 && isWhiteRow(page, last)) {
             last--;
         }
-        return page.getSubimage(0, 0, page.getWidth(), Math.min(page.getHeight(), last + 1 + PICTURE_MARGIN));
+        int right = page.getWidth() - 1;
+        while (right > 0 && isWhiteColumn(page, right)) {
+            right--;
+        }
+        return page.getSubimage(
+                0, 0, Math.min(page.getWidth(), right + 1 + margin), Math.min(page.getHeight(), last + 1 + margin));
     }
 
-    private static boolean isWhite(BufferedImage page, int row) {
+    private static boolean isWhiteColumn(BufferedImage page, int column) {
+        for (int y = 0; y < page.getHeight(); y++) {
+            if ((page.getRGB(column, y) & WHITE) != WHITE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWhiteRow(BufferedImage page, int row) {
         for (int x = 0; x < page.getWidth(); x++) {
             if ((page.getRGB(x, row) & WHITE) != WHITE) {
                 return false;
@@ -140,7 +169,7 @@ public final class PageRenderer {
     private static void write(Path file, Content content) {
         try {
             Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            Path written = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+            Path written = folder.resolve(file.getFileName() + ".part");
             try (OutputStream out = Files.newOutputStream(written)) {
                 content.writeTo(out);
             }

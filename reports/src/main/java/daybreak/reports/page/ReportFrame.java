@@ -38,14 +38,24 @@ public record ReportFrame(
         return new Document(templates.fill("page/frame", wording, model), charts, title);
     }
 
-    /** One chart with its words, on a page of its own. */
+    /** One figure with its words, on a page of its own. */
     public Document picture(ChartPicture picture) {
-        Map<String, Object> model = model(picture.title());
-        model.put("sub", picture.sub());
-        model.put("body", picture.body());
-        model.put("width", picture.widthMm());
+        return pictures(List.of(picture));
+    }
+
+    /** Figures with their words, each on a page of its own: laid out at once, fonts are read but once. */
+    public Document pictures(List<ChartPicture> pictures) {
+        Map<String, Object> model = model(report + "·" + periodWords);
+        model.put("pictures", pictures);
+        model.put(
+                "width",
+                pictures.stream().mapToDouble(ChartPicture::widthMm).max().orElse(0)
+                        + 2 * PageRenderer.PICTURE_MARGIN_MM);
+        model.put("margin", PageRenderer.PICTURE_MARGIN_MM);
         model.put("source", brokerage + "·" + periodWords + "·" + footer);
-        return new Document(templates.fill("page/picture", wording, model), picture.charts(), picture.title());
+        List<Chart> charts =
+                pictures.stream().flatMap(picture -> picture.charts().stream()).toList();
+        return new Document(templates.fill("page/picture", wording, model), charts, report + "·" + periodWords);
     }
 
     private Map<String, Object> model(String title) {

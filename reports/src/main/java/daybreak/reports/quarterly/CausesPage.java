@@ -27,9 +27,12 @@ final class CausesPage {
     private static final double HEAD_MM = 5.27;
 
     /** Columns left of the bars, and the bars' own. */
-    private static final double LEFT_MM = 52;
+    private static final double LEFT_MM = 54;
 
-    private static final double BARS_MM = 52;
+    /** The table with its trace ids. */
+    private static final double PICTURE_MM = 186;
+
+    private static final double BARS_MM = 50;
 
     private final Edition edition;
     private final QuarterData data;
@@ -189,7 +192,7 @@ final class CausesPage {
         model.put("sub", sub);
         model.put("heads", heads());
         ChartPicture picture = new ChartPicture(
-                "root-causes", title, sub, new Markup(edition.fill("pareto", table)), List.of(onPage), 184);
+                "root-causes", title, sub, new Markup(edition.fill("pareto", table)), List.of(onPage), PICTURE_MM);
         model.put("pareto", picture.onPage());
         return picture;
     }

@@ -31,8 +31,12 @@ final class ClocksPage {
 
     private static final int STORES = 10;
     private static final double ROW_MM = 6.35;
-    private static final double BARS_MM = 48;
-    private static final double LEFT_MM = 50;
+
+    /** The table with its trace ids. */
+    private static final double PICTURE_MM = 186;
+
+    private static final double BARS_MM = 47;
+    private static final double LEFT_MM = 48;
 
     private static final List<StateBar.State> STATES = List.of(
             StateBar.State.IN_TIME,
@@ -77,7 +81,7 @@ final class ClocksPage {
     }
 
     /** The states of a clock as one bar. */
-    static ChartPicture states(Edition edition, Clock clock, String name) {
+    static ChartPicture states(Edition edition, Clock clock) {
         QuarterData data = edition.data();
         List<StateBar.Part> parts = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -95,7 +99,10 @@ final class ClocksPage {
         String title = clockTitle(edition, clock);
         StateBar chart = new StateBar(
                 edition.frame(
-                        name, edition.word("states_alt", "title", title, "values", String.join(", ", values)), 81, 9.5),
+                        clock.key() + "-states",
+                        edition.word("states_alt", "title", title, "values", String.join(", ", values)),
+                        81,
+                        9.5),
                 edition.theme(),
                 new StateBar.Data(parts));
         return new ChartPicture(chart, title, String.join(edition.word("list_and"), values));
@@ -178,7 +185,7 @@ final class ClocksPage {
     }
 
     private Panel panel(Clock clock) {
-        ChartPicture states = picture(states(edition, clock, clock.key() + "-states"));
+        ChartPicture states = picture(states(edition, clock));
         CensoredTimes times = clock.times(data.opened(), data.run().asOf());
         List<Integer> counts = clock.histogram(times);
         String histogramSub = edition.word("histogram_sub_" + clock.key());
@@ -279,7 +286,7 @@ final class ClocksPage {
                 edition.word("stores_sub"),
                 new Markup(edition.fill("stores", table)),
                 List.of(chart),
-                184);
+                PICTURE_MM);
     }
 
     private String storesTitle(List<MetricValue> stores) {

@@ -78,11 +78,11 @@ record Edition(
     }
 
     String cause(String name) {
-        return name.equals(RootCause.UNKNOWN) ? word("unknown_cause") : name;
+        return words.label("root_cause", name);
     }
 
     String attribution(String name) {
-        return name.equals(RootCause.UNKNOWN) ? word("unknown_attribution") : words.label("attribution", name);
+        return words.label("attribution", name);
     }
 
     String join(List<String> names) {

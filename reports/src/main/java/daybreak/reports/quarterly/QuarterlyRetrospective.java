@@ -42,7 +42,7 @@ public final class QuarterlyRetrospective {
      * @throws IllegalArgumentException if a text or definition is wrong
      */
     public QuarterlyRetrospective(Fonts fonts) {
-        this(fonts, Texts.load("page", REPORT), Metrics.load());
+        this(fonts, Texts.load("page", "labels", REPORT), Metrics.load());
     }
 
     /**

@@ -430,7 +430,7 @@ final class SummaryPage {
         }
         all.stream()
                 .filter(cause -> !cause.isKnown())
-                .forEach(cause -> rows.add(bar(edition.word("unknown_cause"), cause.count(), cause.before(), false)));
+                .forEach(cause -> rows.add(bar(edition.cause(cause.cause()), cause.count(), cause.before(), false)));
         String title = CausesPage.title(edition, leading);
         String sub = edition.word(
                 comparable ? "summary_causes_sub" : "summary_causes_sub_alone", "previous", edition.previousName());
@@ -459,8 +459,7 @@ final class SummaryPage {
                     ? edition.word("verdict_too_few")
                     : figures.percent(value.map(MetricValue::value).orElse(null));
             shares.add(edition.word("clock_share_" + clock.key(), "share", share));
-            ChartPicture picture = ClocksPage.states(edition, clock, clock.key() + "-states-summary");
-            pictures.add(picture);
+            ChartPicture picture = ClocksPage.states(edition, clock);
             body.append("<p class=\"medium clock\">")
                     .append(Markup.of(picture.title()))
                     .append("</p>")

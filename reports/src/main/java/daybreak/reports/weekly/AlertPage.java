@@ -14,8 +14,8 @@ import java.util.Map;
 public final class AlertPage {
 
     private static final String NAME = "alerts";
-    private static final int MOST_OWNERS = 8;
-    private static final int MOST_TASKS = 7;
+    private static final int MOST_OWNERS = 5;
+    private static final int MOST_TASKS = 5;
 
     private final ReviewWords words;
     private final AlertOutcomes alerts;

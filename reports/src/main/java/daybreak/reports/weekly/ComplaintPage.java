@@ -25,7 +25,7 @@ public final class ComplaintPage {
 
     private static final String NAME = "complaints";
     private static final double CLOCK_MM = 81;
-    private static final double BAR_MM = 26;
+    private static final double BAR_MM = 16;
     private static final int MOST_CAUSES = 9;
     private static final int MOST_RUNNING = 6;
 
@@ -192,7 +192,7 @@ public final class ComplaintPage {
             return Optional.empty();
         }
         return Optional.of(new ChartPicture(
-                charts.of("complaint-weeks", rate.metric(), rate.points(), changes, 170, 44, 23),
+                charts.of("complaint-weeks", rate.metric(), rate.points(), changes, 170, 42, 23, false),
                 chartTitle(),
                 words.text()
                         .of(
@@ -321,7 +321,7 @@ public final class ComplaintPage {
         }
         return new ChartPicture(
                 new ClockHistogram(
-                        new ChartFrame(kind + "-times", sub + " " + String.join("; ", counts), CLOCK_MM, 36),
+                        new ChartFrame(kind + "-times", sub + " " + String.join("; ", counts), CLOCK_MM, 33),
                         theme,
                         new ClockHistogram.Data(
                                 bins, edges, promise, words.text().word("weekly.clock.promise." + kind))),

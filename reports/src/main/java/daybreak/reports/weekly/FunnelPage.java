@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class FunnelPage {
 
     private static final String NAME = "funnel";
-    private static final double BAR_MM = 68;
+    private static final double BAR_MM = 62;
     private static final double SMALLEST_BAR_MM = 0.6;
     private static final double LABEL_INSIDE_MM = 14;
-    private static final double CHART_MM = 52;
+    private static final double CHART_MM = 42;
     private static final double ROW_MM = 9.2;
-    private static final double HEAD_MM = 6;
+    private static final double HEAD_MM = 5.1;
     private static final double WIDTH_MM = 184;
 
     private final ReviewWords words;
@@ -116,7 +116,9 @@ public final class FunnelPage {
                                 "points",
                                 words.figures().points(fall(step)).replace("+", ""),
                                 "action",
-                                action("funnel_step_" + step.stage())))
+                                metrics.find("funnel_step_" + step.stage())
+                                        .map(metric -> words.firstClause(metric.action()))
+                                        .orElse(Figures.ABSENT)))
                 .orElseGet(() -> words.text()
                         .word(
                                 funnel.earlier().isEmpty()

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeadlinePage {
 
     private static final String NAME = "headline";
-    private static final double CHART_WIDTH = 86;
-    private static final double CHART_HEIGHT = 36;
+    private static final double CHART_WIDTH = 82;
+    private static final double CHART_HEIGHT = 37;
     private static final double GUTTER = 19;
 
     private final ReviewWords words;
@@ -140,13 +140,15 @@ public final class HeadlinePage {
                             .of(
                                     "weekly.headline.worse",
                                     "metric",
-                                    words.in(worst.metric().title()),
+                                    words.text()
+                                            .word("weekly.short."
+                                                    + worst.metric().name()),
                                     "value",
                                     words.value(worst.metric(), value == null ? null : value.value()),
                                     "pattern",
                                     pattern(worst),
                                     "action",
-                                    firstClause(words.in(worst.metric().action()))));
+                                    words.firstClause(worst.metric().action())));
         }
         if (!better.isEmpty()) {
             add(sentence, words.text().of("weekly.headline.better", "metrics", words.list(better)));
@@ -172,15 +174,11 @@ public final class HeadlinePage {
         sentence.append(sentence.isEmpty() || words.isChinese() ? "" : " ").append(next);
     }
 
-    /** A headline has no room for the whole of a playbook's action; the list below has. */
-    private static String firstClause(String action) {
-        return action.split("[，；,;]", 2)[0];
-    }
-
     private List<String> titles(Verdict verdict) {
         return figures.stream()
                 .filter(figure -> figure.verdict() == verdict)
-                .map(figure -> words.in(figure.metric().title()))
+                .map(figure ->
+                        words.text().word("weekly.short." + figure.metric().name()))
                 .toList();
     }
 
@@ -217,7 +215,8 @@ public final class HeadlinePage {
                             metric.chart() == Metric.Chart.U ? changes : List.of(),
                             CHART_WIDTH,
                             CHART_HEIGHT,
-                            GUTTER),
+                            GUTTER,
+                            true),
                     title,
                     sub);
             pictures.add(new ChartPicture(

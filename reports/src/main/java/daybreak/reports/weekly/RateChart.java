@@ -32,6 +32,7 @@ final class RateChart {
      * @param points at least one, the newest last
      * @param changes recorded SOP changes, to be marked where they fall into the weeks shown
      * @param gutterMm room for the labels right of the lines
+     * @param shortFlags whether flags are named without what all changes' ids begin with: 09 for SOP-09
      */
     ControlChart of(
             String name,
@@ -40,7 +41,8 @@ final class RateChart {
             List<SopChange> changes,
             double widthMm,
             double heightMm,
-            double gutterMm) {
+            double gutterMm,
+            boolean shortFlags) {
         ControlPoint last = points.get(points.size() - 1);
         boolean days = last.kind().equals(DAYS_BETWEEN);
         double scale = metric.kind() == Metric.Kind.SHARE && !days ? 100 : 1;
@@ -70,7 +72,11 @@ final class RateChart {
                 new ChartFrame(name, alt(metric, days, points), widthMm, heightMm),
                 theme,
                 new ControlChart.Data(
-                        drawn, target == null ? null : target * scale, flags(points, changes), labels, gutterMm));
+                        drawn,
+                        target == null ? null : target * scale,
+                        flags(points, changes, shortFlags ? commonPrefix(changes) : 0),
+                        labels,
+                        gutterMm));
     }
 
     private String alt(Metric metric, boolean days, List<ControlPoint> points) {
@@ -112,7 +118,7 @@ final class RateChart {
         return point.verdict() == Verdict.SIGNAL_WORSE ? Mark.WORSE : Mark.NONE;
     }
 
-    private static List<ControlChart.Change> flags(List<ControlPoint> points, List<SopChange> changes) {
+    private static List<ControlChart.Change> flags(List<ControlPoint> points, List<SopChange> changes, int prefix) {
         List<ControlChart.Change> flags = new ArrayList<>();
         for (SopChange change : changes) {
             int at = firstWeekFrom(points, change.effectiveOn());
@@ -121,10 +127,25 @@ final class RateChart {
                 boolean rebases = at > 0
                         && change.changeId().equals(points.get(at).sopChange())
                         && points.get(at).phase() != points.get(at - 1).phase();
-                flags.add(new ControlChart.Change(at, change.changeId(), rebases));
+                String label = rebases ? change.changeId() : change.changeId().substring(prefix);
+                flags.add(new ControlChart.Change(at, label, rebases));
             }
         }
         return flags;
+    }
+
+    /** Length of what all ids begin with, up to and with a hyphen; 0 where they differ. */
+    private static int commonPrefix(List<SopChange> changes) {
+        if (changes.isEmpty()) {
+            return 0;
+        }
+        String first = changes.get(0).changeId();
+        int length = first.lastIndexOf('-') + 1;
+        return changes.stream()
+                        .allMatch(change -> change.changeId().startsWith(first.substring(0, length))
+                                && change.changeId().length() > length)
+                ? length
+                : 0;
     }
 
     /** The first week whose Monday is not before the day; −1 where it lies outside the weeks shown. */

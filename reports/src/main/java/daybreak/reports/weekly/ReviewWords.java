@@ -41,6 +41,11 @@ record ReviewWords(Wording text, Figures figures, Traces traces, Map<String, Str
         return text.language() == Language.CHINESE;
     }
 
+    /** The first clause of an action: a headline has no room for the whole; the list below it has. */
+    String firstClause(Text action) {
+        return in(action).split("[，；,;]", 2)[0];
+    }
+
     /** A metric's value as it is printed. */
     String value(Metric metric, @Nullable Double value) {
         return metric.kind() == Metric.Kind.SHARE ? figures.percent(value) : figures.rate(value);

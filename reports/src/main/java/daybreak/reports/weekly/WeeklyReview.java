@@ -93,11 +93,13 @@ public final class WeeklyReview {
             Path pdf = folder.resolve("weekly-review." + language.tag() + ".pdf");
             renderer.writePdf(frame.document(sections, figuresOfPages), pdf);
             files.add(pdf);
-            for (ChartPicture picture : figuresOfPages) {
-                Path png = folder.resolve("charts").resolve(picture.name() + "." + language.tag() + ".png");
-                renderer.writePicture(frame.picture(picture), png);
-                pictures.add(png);
+            List<Path> pngs = figuresOfPages.stream()
+                    .map(picture -> folder.resolve("charts").resolve(picture.name() + "." + language.tag() + ".png"))
+                    .toList();
+            if (!pngs.isEmpty()) {
+                renderer.writePictures(frame.pictures(figuresOfPages), pngs);
             }
+            pictures.addAll(pngs);
         }
         files.addAll(pictures);
         return new RenderedReport(files, traces.all());

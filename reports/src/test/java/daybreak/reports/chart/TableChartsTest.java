@@ -32,16 +32,16 @@ class TableChartsTest {
                         8,
                         0));
         Canvas canvas = Canvas.of(chart);
-        // The axis runs from 0 to 16, eight points in from either side.
-        double scale = (60 * MM - 16) / 16;
+        // The axis runs from 0 to 16, ten points in from either side.
+        double scale = (60 * MM - 20) / 16;
         double[] values = {11.2, 4.0, 1.6};
         Color[] colours = {ChartTheme.BETTER, ChartTheme.OURS, ChartTheme.WORSE};
         for (int row = 0; row < 3; row++) {
             double y = (8 + (row + 0.5) * 9.2) * MM;
-            assertThat(canvas.colour(8 + scale * values[row], y)).isEqualTo(colours[row]);
+            assertThat(canvas.colour(10 + scale * values[row], y)).isEqualTo(colours[row]);
         }
-        assertThat(canvas.colour(8 + scale * 8.8, (8 + 0.5 * 9.2) * MM)).isEqualTo(ChartTheme.BETTER);
-        assertThat(canvas.colour(8 + scale * 8.2, (8 + 0.5 * 9.2) * MM)).isEqualTo(Color.WHITE);
+        assertThat(canvas.colour(10 + scale * 8.8, (8 + 0.5 * 9.2) * MM)).isEqualTo(ChartTheme.BETTER);
+        assertThat(canvas.colour(10 + scale * 8.2, (8 + 0.5 * 9.2) * MM)).isEqualTo(Color.WHITE);
         assertThat(canvas.texts()).contains("全体 3.5%", "0%", "4%", "8%", "12%", "16%");
         assertThat(canvas.texts()).doesNotContain("转介绍");
     }

@@ -87,12 +87,12 @@ class WeeklyReviewTest {
 
     @Test
     void everyPageOpensWithWhatHappenedWhetherItIsSignalAndWhatToDo() throws Exception {
-        assertThat(chinese(1)).contains("投诉率1.23，越过控制上限，是信号；先关超时的时钟。14天匹配成功率变好，是信号。30天签约率看不出变化。");
-        assertThat(chinese(2)).contains("已带看一步只有");
-        assertThat(chinese(3)).contains("投诉24件，每百客1.23，越过控制上限，是信号。");
+        assertThat(chinese(1)).contains("投诉率1.23，越过控制上限，是信号；先关超时的时钟。匹配成功率变好，是信号；签约率看不出变化。");
+        assertThat(chinese(2)).contains("已带看一步40.0%，比前一批低3.1个百分点，是信号；先只推已勘房源。短视频1.7%，低于全体，补最弱一环。");
+        assertThat(chinese(3)).contains("投诉24件，每百客1.23，越过控制上限，是信号。2个超时的时钟今天10:00前关掉。");
         assertThat(english(1))
-                .contains("Complaint rate 1.23, above the upper control limit: a signal.")
-                .contains("Lead conversion within 30 days: no change shown.");
+                .contains("Complaint rate 1.23, above the control limit: a signal. Close the lapsed clocks first.")
+                .contains("Match success better, a signal. Conversion: no change shown.");
     }
 
     @Test
@@ -104,7 +104,8 @@ class WeeklyReviewTest {
                 .contains("四周前W383.2%+0.2")
                 .contains("3,040条未满30天，未计入")
                 .contains("321/2,486对")
-                .contains("24/1,946人");
+                .contains("24/1,946人95%区间0.79–1.84");
+        assertThat(chinese(3)).contains("23件里21件赶在24小时内", "91.3%，95%区间", "73.2–97.6%");
     }
 
     @Test
@@ -112,8 +113,8 @@ class WeeklyReviewTest {
         String chinese = "";
         String english = "";
         for (int page = 1; page <= 5; page++) {
-            chinese += PdfChecks.text(pdf(Language.CHINESE), page);
-            english += PdfChecks.text(pdf(Language.ENGLISH), page);
+            chinese += PdfChecks.textAsDrawn(pdf(Language.CHINESE), page);
+            english += PdfChecks.textAsDrawn(pdf(Language.ENGLISH), page);
         }
         assertThat(report.traces()).hasSizeGreaterThan(40);
         for (Trace trace : report.traces()) {
@@ -178,10 +179,10 @@ class WeeklyReviewTest {
     }
 
     private static String squeezed(byte[] pdf, int page) throws Exception {
-        return PdfChecks.text(pdf, page).replace(" ", "");
+        return PdfChecks.textAsDrawn(pdf, page).replace(" ", "");
     }
 
     private static String english(int page) throws Exception {
-        return PdfChecks.text(pdf(Language.ENGLISH), page);
+        return PdfChecks.textAsDrawn(pdf(Language.ENGLISH), page);
     }
 }
