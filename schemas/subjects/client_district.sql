@@ -9,7 +9,7 @@ interest AS (
     SELECT b.client_id, l.district, b.day, count(DISTINCT b.listing_id) AS listings
     FROM browsing b
     JOIN listings_history l
-      ON l.listing_id = b.listing_id AND b.browse_date >= l.since AND b.browse_date < l.replaced AND l.arrived <= b.day
+      ON l.listing_id = b.listing_id AND b.browse_date >= l.since AND b.browse_date < l.replaced AND l.counts_from <= b.day
     WHERE l.district IS NOT NULL
     GROUP BY b.client_id, l.district, b.day
 ),
@@ -18,7 +18,7 @@ viewing AS (
     FROM viewings v
     JOIN listings_history l
       ON l.listing_id = v.listing_id AND to_date(v.booked_at) >= l.since AND to_date(v.booked_at) < l.replaced
-     AND l.arrived <= v.day
+     AND l.counts_from <= v.day
     WHERE v.status IS DISTINCT FROM 'cancelled' AND v.scheduled_at >= timestampadd(HOUR, -7 * 24, v.as_of)
     GROUP BY v.client_id, l.district, v.day
 )

@@ -1,5 +1,6 @@
 -- Attribution (metrics.md): an event of a client belongs to the client's latest lead created at or before it, ties to the
--- greater lead_id; a deal's own lead_id wins, and one that names an unknown lead belongs to none.
+-- greater lead_id; a deal's own lead_id wins, and one that names an unknown lead belongs to none. A stage is never reached
+-- before the lead's creation: an answer or a handover noted earlier counts at creation.
 WITH span AS (
     SELECT lead_id, client_id, agent_id, created_at, first_response_at, day, as_of,
            lead(created_at) OVER (PARTITION BY client_id ORDER BY created_at, lead_id) AS next_created_at
@@ -21,7 +22,8 @@ client_event AS (
     SELECT client_id, contacted_at AS at, 'contacted' AS stage FROM contacts
     UNION ALL SELECT client_id, valid_from, 'needs' FROM demands
     UNION ALL SELECT client_id, recommended_at, 'matched' FROM recommendations
-    UNION ALL SELECT client_id, coalesce(started_at, scheduled_at), 'viewed' FROM viewings WHERE status = 'done'
+    UNION ALL SELECT client_id, coalesce(started_at, scheduled_at), 'viewed' FROM viewings
+              WHERE status = 'done' AND coalesce(started_at, scheduled_at) < as_of
     UNION ALL SELECT client_id, offered_at, 'offered' FROM offers
 ),
 stage_event AS (
@@ -30,13 +32,13 @@ stage_event AS (
       ON s.client_id = e.client_id AND e.at >= s.created_at
      AND (s.next_created_at IS NULL OR e.at < s.next_created_at)
     UNION ALL
-    SELECT lead_id, first_response_at, 'contacted' FROM span WHERE first_response_at >= created_at
+    SELECT lead_id, greatest(first_response_at, created_at), 'contacted' FROM span WHERE first_response_at IS NOT NULL
     UNION ALL
     SELECT lead_id, signed_at, 'signed' FROM deal_of_lead WHERE NOT impossible
     UNION ALL
-    SELECT d.lead_id, m.done_at, 'handed_over'
+    SELECT d.lead_id, greatest(m.done_at, d.created_at), 'handed_over'
     FROM deal_of_lead d JOIN deal_milestones m ON m.deal_id = d.deal_id AND m.milestone = 'handover'
-    WHERE NOT d.impossible AND m.done_at >= d.created_at
+    WHERE NOT d.impossible AND m.done_at IS NOT NULL
 ),
 stage AS (
     SELECT lead_id,
@@ -60,23 +62,21 @@ created AS (
       ON h.lead_id = s.lead_id AND to_date(s.created_at) >= h.since AND to_date(s.created_at) < h.replaced
 ),
 own_demand AS (
+    -- Demands as known now: a row of the same client and validity replaces the earlier one.
     SELECT s.lead_id, min_by(d.districts, d.valid_from) AS districts
-    FROM demands_history d JOIN span s
-      ON s.client_id = d.client_id AND d.valid_from >= s.created_at AND d.valid_from < s.as_of
-     AND to_date(d.valid_from) >= d.since AND to_date(d.valid_from) < d.replaced
+    FROM demands d JOIN span s
+      ON s.client_id = d.client_id AND d.valid_from >= s.created_at
      AND (s.next_created_at IS NULL OR d.valid_from < s.next_created_at)
     GROUP BY s.lead_id
 ),
 earlier_demand AS (
     SELECT s.lead_id, max_by(d.districts, d.valid_from) AS districts
-    FROM demands_history d JOIN span s
-      ON s.client_id = d.client_id AND d.valid_from <= s.created_at
-     AND to_date(s.created_at) >= d.since AND to_date(s.created_at) < d.replaced
+    FROM demands d JOIN span s ON s.client_id = d.client_id AND d.valid_from <= s.created_at
     GROUP BY s.lead_id
 )
 SELECT c.day, c.as_of, c.lead_id, c.client_id, c.created_at, c.first_response_at,
        c.channel, c.campaign, c.content, c.consultant, a.store_id AS store, k.segment,
-       CASE WHEN o.lead_id IS NOT NULL THEN try_element_at(o.districts, 1) ELSE try_element_at(e.districts, 1) END AS district,
+       coalesce(try_element_at(o.districts, 1), try_element_at(e.districts, 1)) AS district,
        t.signed_at, i.lead_id IS NOT NULL AS signed_before_created,
        t.contacted_at, t.needs_at, t.matched_at, t.viewed_at, t.offered_at, t.stage_signed_at, t.handed_over_at
 FROM created c

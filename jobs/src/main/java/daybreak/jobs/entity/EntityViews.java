@@ -24,10 +24,14 @@ import org.apache.spark.sql.types.StructType;
  *
  * <ul>
  *   <li>{@code <entity>_rows}: every row that stands, as it arrived; duplicates and superseded rows are gone.
- *   <li>{@code <entity>_history} (state entities): one row a version, in force from {@code since} (the first version: ever)
- *       until the day before {@code replaced}; withdrawn ones too, for dimensions look back.
+ *   <li>{@code <entity>_versions} (state entities): one row a version that counts at the end of the range, in force from
+ *       {@code since} (the first version: ever) until the day before {@code replaced}; {@code counts_from} is the first day
+ *       whose run counts it.
+ *   <li>{@code <entity>_history} (state entities): the same without withdrawals, for dimensions: a withdrawal says nothing
+ *       that a dimension could be taken from, and the version before it stays in force.
  *   <li>{@code <entity>} (state entities): what was known at the end of each {@code day} of the range, one row a key and
- *       day: own time before {@code as_of}, other times not yet reached blank, withdrawn deals and listings gone.
+ *       day: own time before {@code as_of}, other times not yet reached blank, withdrawn deals and listings gone. A row
+ *       whose own time is still ahead does not count, so the earlier row of its key stands until that time has come.
  *   <li>{@code <entity>} (event entities): the rows that count at the end of the range.
  * </ul>
  */
@@ -74,14 +78,15 @@ public final class EntityViews {
         Set<String> dropped = entitiesWithDroppedRows(session);
         for (ExportContract contract : contracts.all()) {
             String entity = contract.entity();
-            if (!Pattern.compile("\\b" + entity + "(_history|_rows)?\\b")
+            if (!Pattern.compile("\\b" + entity + "(_history|_versions|_rows)?\\b")
                     .matcher(statements)
                     .find()) {
                 continue;
             }
             registerRows(session, contract, dropped.contains(entity));
             if (contract.kind() == EntityKind.STATE) {
-                session.sql(history(contract)).createOrReplaceTempView(entity + "_history");
+                session.sql(versions(contract, to, false)).createOrReplaceTempView(entity + "_versions");
+                session.sql(versions(contract, to, true)).createOrReplaceTempView(entity + "_history");
                 session.sql(snapshot(contract, from, to)).createOrReplaceTempView(entity);
             } else {
                 session.sql(events(contract, to)).createOrReplaceTempView(entity);
@@ -123,21 +128,34 @@ public final class EntityViews {
         }
     }
 
-    private static String history(ExportContract contract) {
+    private static String versions(ExportContract contract, LocalDate to, boolean withoutWithdrawals) {
         String versions = "OVER (PARTITION BY " + String.join(", ", contract.key()) + " ORDER BY arrived)";
         return "SELECT *, IF(row_number() " + versions
                 + " = 1, DATE'0001-01-01', arrived) AS since, coalesce(lead(arrived) " + versions
-                + ", DATE'9999-12-31') AS replaced FROM " + contract.entity() + "_rows";
+                + ", DATE'9999-12-31') AS replaced FROM (" + counted(contract) + ") WHERE counts_from <= " + date(to)
+                + (withoutWithdrawals && canBeWithdrawn(contract) ? " AND NOT coalesce(deleted, false)" : "");
+    }
+
+    /** The rows with {@code counts_from}, the first day by whose end they have arrived and their own time has come. */
+    private static String counted(ExportContract contract) {
+        String ownTime = contract.ownTime();
+        return "SELECT *, " + (ownTime == null ? "arrived" : "greatest(arrived, to_date(" + ownTime + "))")
+                + " AS counts_from FROM " + contract.entity() + "_rows";
+    }
+
+    private static boolean canBeWithdrawn(ExportContract contract) {
+        return contract.columns().stream().anyMatch(column -> column.name().equals("deleted"));
     }
 
     private static String snapshot(ExportContract contract, LocalDate from, LocalDate to) {
+        String inForce = "SELECT *, coalesce(min(counts_from) OVER (PARTITION BY " + String.join(", ", contract.key())
+                + " ORDER BY arrived ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), DATE'9999-12-31') AS gone_from FROM ("
+                + counted(contract) + ") WHERE counts_from <= " + date(to);
         String days = from.equals(to)
-                ? "SELECT *, " + date(to) + " AS day FROM " + contract.entity() + "_history WHERE arrived <= "
-                        + date(to) + " AND replaced > " + date(to)
-                : "SELECT *, explode(sequence(greatest(arrived, " + date(from) + "), least(date_sub(replaced, 1), "
-                        + date(to)
-                        + "))) AS day FROM " + contract.entity() + "_history WHERE arrived <= " + date(to)
-                        + " AND replaced > " + date(from);
+                ? "SELECT *, " + date(to) + " AS day FROM (" + inForce + ") WHERE gone_from > " + date(to)
+                : "SELECT *, explode(sequence(greatest(counts_from, " + date(from) + "), least(date_sub(gone_from, 1), "
+                        + date(to) + "))) AS day FROM (" + inForce + ") WHERE gone_from > greatest(counts_from, "
+                        + date(from) + ")";
         List<String> columns = new ArrayList<>();
         columns.add("day");
         columns.add("as_of");
@@ -156,11 +174,6 @@ public final class EntityViews {
         }
         List<String> conditions = new ArrayList<>();
         conditions.add("true");
-        String ownTime = contract.ownTime();
-        if (ownTime != null) {
-            conditions.add(
-                    contract.column(ownTime).type() == ColumnType.TIME ? ownTime + " < as_of" : ownTime + " <= day");
-        }
         if (GONE_WHEN_WITHDRAWN.contains(contract.entity())) {
             conditions.add("NOT coalesce(deleted, false)");
         }

@@ -168,7 +168,13 @@ final class MetricStatement {
                 String success = counts + " AND coalesce(" + metric.success() + ", false)";
                 count(metric.distinct(), success, id + "_n", flags, aggregates);
                 count(metric.distinct(), counts, id + "_d", flags, aggregates);
-                count(metric.distinct(), notYetDue, id + "_x", flags, aggregates);
+                if (metric.distinct() == null) {
+                    count(null, notYetDue, id + "_x", flags, aggregates);
+                } else {
+                    // Left out is who has no row that counts: one that has another row still running is not.
+                    flags.add("IF(" + where + ", " + metric.distinct() + ", NULL) AS " + id + "_w");
+                    aggregates.add("count(DISTINCT " + id + "_w) - count(DISTINCT " + id + "_d) AS " + id + "_x");
+                }
             }
             case RATE -> {
                 count(metric.distinct(), counts, id + "_n", flags, aggregates);

@@ -93,7 +93,8 @@ public final class MetricTable {
         return raw.map(new Value(definitions), Encoders.row(SCHEMA));
     }
 
-    /** Brings a rate's events and exposure together; a dimension that splits events alone takes the total's exposure. */
+    /** Brings a rate's events and exposure together; a dimension that splits events alone takes the total's
+     * exposure. Where nobody was exposed the exposure is 0. */
     private String combined(String union) {
         StringJoiner eventsAlone = new StringJoiner(" OR ", "(", ")");
         eventsAlone.add("false");
@@ -117,11 +118,12 @@ public final class MetricTable {
                 )
                 SELECT metric, period_kind, period, period_from, period_to, whole, dimension, member,
                        IF(metric IN %s, coalesce(numerator, 0), numerator) AS numerator,
-                       IF(%s, max(IF(dimension = '', denominator, NULL)) OVER (PARTITION BY metric, period_kind, period),
-                          denominator) AS denominator,
+                       IF(metric IN %s, coalesce(IF(%s,
+                           max(IF(dimension = '', denominator, NULL)) OVER (PARTITION BY metric, period_kind, period),
+                           denominator), 0), denominator) AS denominator,
                        not_yet_due, states, lifetimes
                 FROM one
-                """.formatted(union, rates, eventsAlone);
+                """.formatted(union, rates, rates, eventsAlone);
     }
 
     private record Definition(Metric.Kind kind, double scale, String version) implements Serializable {}
@@ -218,8 +220,9 @@ public final class MetricTable {
             StringJoiner json = new StringJoiner(",", "[", "]");
             for (KaplanMeier.Step step : curve.steps()) {
                 json.add("{\"seconds\":" + step.seconds() + ",\"survival\":" + step.survival() + ",\"low\":"
-                        + step.low()
-                        + ",\"high\":" + step.high() + ",\"at_risk\":" + step.atRisk() + ",\"events\":" + step.events()
+                        + finite(step.low())
+                        + ",\"high\":" + finite(step.high()) + ",\"at_risk\":" + step.atRisk() + ",\"events\":"
+                        + step.events()
                         + ",\"censored\":" + step.censored() + "}");
             }
             return json.toString();
