@@ -61,7 +61,9 @@ class QuarterlyRetrospectiveTest {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setStartPage(page);
             stripper.setEndPage(page);
-            return new PageWords(PageWords.joined(stripper.getText(document) + PdfChecks.text(pdf, page)));
+            String written = stripper.getText(document);
+            stripper.setSortByPosition(true);
+            return new PageWords(PageWords.joined(written + stripper.getText(document)));
         }
     }
 
