@@ -156,36 +156,37 @@ final class CausesPage {
 
     private ChartPicture fill(Map<String, Object> model) {
         int leading = leading(data);
-        List<RootCause> shown = folded();
+        List<Shown> shown = shown();
         List<ParetoChart.Row> bars = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         int cumulative = 0;
         for (int i = 0; i < shown.size(); i++) {
-            RootCause cause = shown.get(i);
+            RootCause cause = shown.get(i).cause();
             cumulative += cause.count();
             Integer before = cause.before();
             bars.add(new ParetoChart.Row(
-                    edition.cause(cause.cause()),
+                    shown.get(i).name(),
                     cause.count(),
                     figures.count(cause.count()),
                     "",
                     before == null ? null : before.doubleValue(),
                     i < leading));
             String style = i >= leading ? "" : "leading";
-            rows.add(row(cause, leading == 0 ? Figures.ABSENT : share(cumulative), style));
+            rows.add(row(shown.get(i), leading == 0 ? Figures.ABSENT : share(cumulative), style));
         }
         boolean comparable = data.isWhole(data.quarter().minus(1));
         String title = title(edition, leading);
         String sub = edition.word(comparable ? "pareto_sub" : "pareto_sub_alone", "previous", edition.previousName());
         ParetoChart onPage = new ParetoChart(
-                edition.frame("root-causes-bars", alt(edition, shown), BARS_MM, ROW_MM * shown.size()),
+                edition.frame("root-causes-bars", alt(edition, data.causes()), BARS_MM, ROW_MM * shown.size()),
                 edition.theme(),
                 new ParetoChart.Data(bars, 0, 9));
         Map<String, Object> table = new HashMap<>();
         table.put("rows", rows);
         table.put("bars", ChartPicture.place(onPage));
         table.put("left", LEFT_MM + "mm");
-        table.put("halfway", leading == 0 ? "" : "top:" + (HEAD_MM + leading * ROW_MM) + "mm");
+        table.put(
+                "halfway", leading == 0 || leading >= shown.size() ? "" : "top:" + (HEAD_MM + leading * ROW_MM) + "mm");
         table.put("heads", heads());
         table.put("total", totalRow());
         model.put("title", title);
@@ -208,32 +209,65 @@ final class CausesPage {
                 edition.word("head_compensation"));
     }
 
-    /** The causes, those beyond what a page holds as one. */
-    private List<RootCause> folded() {
-        List<RootCause> causes = data.causes();
-        if (causes.size() <= ROWS) {
-            return causes;
+    /**
+     * A row to print.
+     *
+     * @param name in words
+     * @param figure what its trace id stands for, the same in every language
+     * @param refersTo the mart rows behind it
+     */
+    private record Shown(RootCause cause, String name, String figure, List<MartRow> refersTo) {}
+
+    /** The known causes, those beyond what a page holds as one, then the complaints without a cause. */
+    private List<Shown> shown() {
+        List<RootCause> known =
+                data.causes().stream().filter(RootCause::isKnown).toList();
+        int kept = known.size() <= ROWS ? known.size() : ROWS - 1;
+        List<Shown> shown = new ArrayList<>();
+        known.subList(0, kept).forEach(cause -> shown.add(shown(cause)));
+        if (kept < known.size()) {
+            shown.add(others(known.subList(kept, known.size())));
         }
-        List<RootCause> kept = new ArrayList<>(causes.subList(0, ROWS - 1));
-        List<RootCause> rest = causes.subList(ROWS - 1, causes.size());
+        data.causes().stream().filter(cause -> !cause.isKnown()).forEach(cause -> shown.add(shown(cause)));
+        return shown;
+    }
+
+    private Shown shown(RootCause cause) {
+        List<MartRow> refersTo = new ArrayList<>();
+        refersTo.add(edition.metricRow(QuarterData.RATE, "root_cause", cause.cause()));
+        if (cause.isKnown()) {
+            // A complaint without a cause has no value by which a row could be named.
+            refersTo.add(new MartRow("complaint", Map.of("root_cause", cause.cause())));
+        }
+        return new Shown(cause, edition.cause(cause.cause()), "cause-" + cause.cause(), refersTo);
+    }
+
+    private Shown others(List<RootCause> rest) {
         Integer before = rest.get(0).before() == null
                 ? null
                 : rest.stream()
                         .map(RootCause::before)
                         .mapToInt(count -> count == null ? 0 : count)
                         .sum();
-        kept.add(new RootCause(
-                edition.word("others", "count", figures.count(rest.size())),
+        RootCause together = new RootCause(
+                "",
                 rest.stream().mapToInt(RootCause::count).sum(),
                 before,
                 rest.stream().map(RootCause::compensation).reduce(null, CausesPage::plus),
-                Map.of()));
-        return kept;
+                Map.of());
+        return new Shown(
+                together,
+                edition.word("others", "count", figures.count(rest.size())),
+                "causes-others",
+                rest.stream()
+                        .map(cause -> edition.metricRow(QuarterData.RATE, "root_cause", cause.cause()))
+                        .toList());
     }
 
-    private Row row(RootCause cause, String cumulative, String style) {
+    private Row row(Shown shown, String cumulative, String style) {
+        RootCause cause = shown.cause();
         return new Row(
-                edition.cause(cause.cause()),
+                shown.name(),
                 attribution(cause),
                 figures.count(cause.count()),
                 cumulative,
@@ -241,14 +275,7 @@ final class CausesPage {
                 change(cause),
                 edition.tableMoney(cause.compensation()),
                 style,
-                edition.traces()
-                        .mark(
-                                NAME,
-                                "cause-" + cause.cause(),
-                                List.of(
-                                        edition.metricRow(QuarterData.RATE, "root_cause", cause.cause()),
-                                        new MartRow("complaint", Map.of("root_cause", cause.cause()))),
-                                printed(cause)));
+                edition.traces().mark(NAME, shown.figure(), shown.refersTo(), printed(cause)));
     }
 
     private static Map<String, Object> printed(RootCause cause) {

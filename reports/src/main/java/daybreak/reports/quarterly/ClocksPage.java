@@ -297,6 +297,9 @@ final class ClocksPage {
         if (stores.stream().allMatch(store -> Edition.isTooFew(Optional.of(store)))) {
             return edition.word("stores_title_few");
         }
+        if (stores.stream().noneMatch(store -> verdict(store).isPresent())) {
+            return edition.word("stores_title_not_judged");
+        }
         return called.isEmpty()
                 ? edition.word("stores_title_none")
                 : edition.word("stores_title_called", "names", edition.join(called));
@@ -342,7 +345,10 @@ final class ClocksPage {
 
     private Row row(MetricValue store) {
         boolean few = Edition.isTooFew(Optional.of(store));
-        String verdict = verdict(store).map(MemberVerdict::verdict).orElse("no_difference");
+        // Stores are compared in the newest mature quarter alone: of others nothing is said.
+        String verdict = verdict(store)
+                .map(judged -> edition.words().of("comparison." + judged.verdict()))
+                .orElse(Figures.ABSENT);
         Optional<MetricValue> plan = data.byStore(QuarterData.PLAN).stream()
                 .filter(value -> value.member().equals(store.member()))
                 .findFirst();
@@ -354,7 +360,7 @@ final class ClocksPage {
                 store(store.member()),
                 Markup.of(fraction(store)),
                 few ? Figures.ABSENT : figures.percent(store.value()),
-                edition.words().of("comparison." + (few ? "too_few" : verdict)),
+                few ? edition.words().of("comparison.too_few") : verdict,
                 few ? "faint" : mark == Mark.BETTER ? "better" : mark == Mark.WORSE ? "worse" : "muted",
                 Markup.of(plan.map(this::fraction).orElse(Figures.ABSENT)),
                 Edition.isTooFew(plan)
@@ -378,7 +384,7 @@ final class ClocksPage {
     }
 
     private Mark mark(MetricValue store) {
-        String verdict = verdict(store).map(MemberVerdict::verdict).orElse("no_difference");
+        String verdict = verdict(store).map(MemberVerdict::verdict).orElse("");
         boolean better = edition.metric(store.metric()).better() == Metric.Better.HIGHER;
         return switch (verdict) {
             case "higher" -> better ? Mark.BETTER : Mark.WORSE;

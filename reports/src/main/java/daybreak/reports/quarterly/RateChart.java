@@ -31,6 +31,8 @@ record RateChart(
 
     static final double NARROW_GUTTER = 17;
 
+    private static final String TOGETHER = ", ";
+
     RateChart {
         points = List.copyOf(points);
     }
@@ -65,7 +67,8 @@ record RateChart(
         return new ControlChart(
                 new ChartFrame(name, alt(), widthMm, heightMm),
                 edition.theme(),
-                new ControlChart.Data(drawn, target, changes(), labels, gutterMm));
+                new ControlChart.Data(
+                        drawn, target, changes(points, edition.data().changes(), cause), labels, gutterMm));
     }
 
     ControlPoint last() {
@@ -121,12 +124,18 @@ record RateChart(
                 figure(last().upper()));
     }
 
-    private List<ControlChart.Change> changes() {
+    /**
+     * The changes to mark: where limits begin anew, and as flags those that did not begin a phase.
+     *
+     * @param cause the root cause that the points are about, whose own changes alone are marked; null: all complaints
+     */
+    static List<ControlChart.Change> changes(List<ControlPoint> points, List<SopChange> known, @Nullable String cause) {
         List<ControlChart.Change> changes = new ArrayList<>();
         Set<String> rebasing = new HashSet<>();
         for (ControlPoint point : points) {
             if (point.sopChange() != null) {
-                rebasing.add(point.sopChange());
+                // Changes that begin a phase in the same week are named together.
+                rebasing.addAll(List.of(point.sopChange().split(TOGETHER)));
             }
         }
         for (int i = 1; i < points.size(); i++) {
@@ -135,9 +144,10 @@ record RateChart(
                 changes.add(new ControlChart.Change(i, change, true));
             }
         }
-        for (SopChange change : edition.data().changes()) {
+        for (SopChange change : known) {
             LocalDate on = change.effectiveOn();
-            if (on != null && !rebasing.contains(change.changeId()) && isAbout(change)) {
+            boolean about = cause == null || cause.equals(change.rootCause());
+            if (on != null && about && !rebasing.contains(change.changeId())) {
                 for (int i = 1; i < points.size(); i++) {
                     if (points.get(i - 1).periodFrom().isBefore(on)
                             && !points.get(i).periodFrom().isBefore(on)) {
@@ -147,11 +157,6 @@ record RateChart(
             }
         }
         return changes;
-    }
-
-    /** A cause's chart shows the changes against the cause alone, that of all complaints shows all. */
-    private boolean isAbout(SopChange change) {
-        return cause == null || cause.equals(change.rootCause());
     }
 
     private static Mark mark(Verdict verdict) {

@@ -144,7 +144,7 @@ final class SummaryPage {
                 figures.rate(Math.abs(now - before)));
     }
 
-    /** What is said of the quarter's rate, as the end of a key: a verdict of the marts, unfinished or not_judged. */
+    /** What is said of the quarter's rate, as the end of a key: a verdict of the marts, unfinished, first or not_judged. */
     private String verdict() {
         Headline headline = data.headline();
         if (!data.isWhole(data.quarter())) {
@@ -211,7 +211,7 @@ final class SummaryPage {
     private Row rateRow() {
         Optional<MetricValue> value = data.total(QuarterData.RATE);
         String verdict = verdict();
-        boolean judged = !verdict.equals("not_judged");
+        boolean judged = !verdict.equals("not_judged") && !verdict.equals("first");
         return row(
                 "rate",
                 value.map(total -> edition.word("row_people", "fraction", fraction(total)))

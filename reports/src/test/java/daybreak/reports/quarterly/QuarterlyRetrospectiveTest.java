@@ -312,6 +312,54 @@ class QuarterlyRetrospectiveTest {
     }
 
     @Test
+    void storesThatWereNotComparedAreNotSaidToBeAlike() throws Exception {
+        try (FixtureQuarter older = FixtureQuarter.open()) {
+            older.execute("DELETE FROM member_verdict");
+            older.execute("DELETE FROM headline");
+            render(older, "2026-Q3", List.of(Language.CHINESE));
+            byte[] pdf = Files.readAllBytes(FOLDER.resolve("complaint-retrospective.zh-CN.pdf"));
+            page(pdf, 4)
+                    .says("各店的答复率；这一季没有作门店比较", "滨江店 45 / 58 77.6% — 44 / 56", "大学城店 11 / 12 — 样本不足")
+                    .doesNotSay("看不出差别");
+            page(pdf, 1).says("没有可比的季度，不判断；").doesNotSay("信号·变好");
+        } finally {
+            render(marts, "2026-Q3", List.of(Language.CHINESE));
+        }
+    }
+
+    @Test
+    void causesBeyondAPageAreOneRowWithOneTraceAndThoseWithoutACauseStandLast() throws Exception {
+        try (FixtureQuarter many = FixtureQuarter.open()) {
+            many.execute("""
+                    UPDATE complaint SET root_cause = CASE WHEN complaint_id < 'C-0240' THEN NULL
+                                         ELSE '根因' || (substr(complaint_id, 3)::int % 20) END
+                     WHERE opened_at >= '2026-07-01T00:00+08'""");
+            RenderedReport printed = render(many, "2026-Q3", List.of(Language.CHINESE, Language.ENGLISH));
+            byte[] pdf = Files.readAllBytes(FOLDER.resolve("complaint-retrospective.zh-CN.pdf"));
+            // Twenty causes of this quarter and the ten of the one before, all cured: thirteen rows, and seventeen in
+            // one.
+            page(pdf, 3).says("其余 17 类", "未查明");
+            List<Trace> causes = printed.traces().stream()
+                    .filter(trace -> trace.figure().startsWith("cause"))
+                    .toList();
+            assertThat(causes)
+                    .filteredOn(trace -> trace.figure().equals("causes-others"))
+                    .singleElement()
+                    .satisfies(trace -> assertThat(trace.refersTo()).hasSize(17));
+            // Thirteen, the others, those without a cause, and the total; English added none of its own.
+            assertThat(causes).hasSize(16);
+            assertThat(causes)
+                    .filteredOn(trace -> trace.figure().equals("cause-(none)"))
+                    .singleElement()
+                    .satisfies(trace -> assertThat(trace.refersTo())
+                            .extracting(MartRow::table)
+                            .containsExactly("metric_value"));
+        } finally {
+            render(marts, "2026-Q3", List.of(Language.CHINESE, Language.ENGLISH));
+        }
+    }
+
+    @Test
     void aQuarterTheMartsDoNotKnowIsRefusedWithASentence() {
         assertThatThrownBy(() -> render(marts, "2027-Q1", List.of(Language.CHINESE)))
                 .isInstanceOf(IllegalArgumentException.class)
