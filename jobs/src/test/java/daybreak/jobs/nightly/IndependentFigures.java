@@ -73,7 +73,8 @@ record IndependentFigures(Map<String, String> figures, Set<String> covered) {
             String[] cells = line.split("\\|", -1);
             actual.put(
                     String.join("|", List.of(cells).subList(0, 5)) + "|" + atSeconds(cells[5]), shown(cell(cells[6])));
-            if (!covered.contains(cells[0] + "|")) {
+            Double figure = cell(cells[6]);
+            if (!covered.contains(cells[0] + "|") && figure != null && figure != 0) {
                 unknown.add(cells[0]);
             }
         }
