@@ -105,7 +105,7 @@ final class Actions {
                         "share",
                         figures.percent((double) leading.count() / data.count()),
                         "money",
-                        figures.money(leading.compensation())),
+                        edition.money(leading.compensation())),
                 owner == null ? edition.owner(QuarterData.RATE) : owner,
                 30,
                 edition.word(

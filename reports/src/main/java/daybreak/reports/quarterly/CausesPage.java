@@ -137,7 +137,7 @@ final class CausesPage {
         String next = ActionTable.next(edition, own);
         int leading = leading(data);
         if (data.count() == 0) {
-            return edition.word("no_complaints");
+            return edition.empty();
         }
         if (leading == 0) {
             return edition.word("headline_causes_few", "count", figures.count(data.count()), "next", next);
@@ -149,7 +149,7 @@ final class CausesPage {
                 "share",
                 figures.percent((double) sum(data, leading) / data.count()),
                 "money",
-                figures.money(data.compensation(data.quarter())),
+                edition.money(data.compensation(data.quarter())),
                 "next",
                 next);
     }
@@ -226,16 +226,12 @@ final class CausesPage {
                 edition.word("others", "count", figures.count(rest.size())),
                 rest.stream().mapToInt(RootCause::count).sum(),
                 before,
-                rest.stream().mapToDouble(RootCause::compensation).sum(),
+                rest.stream().map(RootCause::compensation).reduce(null, CausesPage::plus),
                 Map.of()));
         return kept;
     }
 
     private Row row(RootCause cause, String cumulative, String style) {
-        Map<String, Object> printed = new HashMap<>();
-        printed.put("count", cause.count());
-        printed.put("before", cause.before());
-        printed.put("compensation", cause.compensation());
         return new Row(
                 edition.cause(cause.cause()),
                 attribution(cause),
@@ -252,7 +248,23 @@ final class CausesPage {
                                 List.of(
                                         edition.metricRow(QuarterData.RATE, "root_cause", cause.cause()),
                                         new MartRow("complaint", Map.of("root_cause", cause.cause()))),
-                                printed));
+                                printed(cause)));
+    }
+
+    private static Map<String, Object> printed(RootCause cause) {
+        Map<String, Object> printed = new HashMap<>();
+        printed.put("count", cause.count());
+        printed.put("before", cause.before());
+        printed.put("compensation", cause.compensation());
+        return printed;
+    }
+
+    /** A sum in which null is none recorded. */
+    private static @Nullable Double plus(@Nullable Double one, @Nullable Double other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one + other;
     }
 
     /** The attribution of the cause's complaints; where they differ, the commonest with its count. */
@@ -294,7 +306,7 @@ final class CausesPage {
                                 NAME,
                                 "causes-total",
                                 List.of(edition.metricRow(QuarterData.RATE, "", "")),
-                                Map.of("count", total.count(), "compensation", total.compensation())));
+                                printed(total)));
     }
 
     private void fillAttributions(Map<String, Object> model) {

@@ -143,7 +143,7 @@ final class ClocksPage {
 
     private String headline(List<Action> own) {
         if (data.count() == 0) {
-            return edition.word("no_complaints");
+            return edition.empty();
         }
         return edition.word(
                 "headline_clocks",

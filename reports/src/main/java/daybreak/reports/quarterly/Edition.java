@@ -85,6 +85,11 @@ record Edition(
         return words.label("attribution", name);
     }
 
+    /** What is said of a quarter without complaints: none is good news only where files came. */
+    String empty() {
+        return word(data.intake().isEmpty() ? "nothing_received" : "no_complaints");
+    }
+
     String join(List<String> names) {
         return String.join(word("list_and"), names);
     }
@@ -103,9 +108,17 @@ record Edition(
         return figures.range(first, oneYear ? figures.week(last) : last);
     }
 
-    /** Money under a head that names the unit: 万元 in Chinese, yuan in English. */
-    String tableMoney(double yuan) {
+    /** Money under a head that names the unit: 万元 in Chinese, yuan in English; null is none recorded, which is not 0. */
+    String tableMoney(@Nullable Double yuan) {
+        if (yuan == null) {
+            return Figures.ABSENT;
+        }
         return words.language() == Language.CHINESE ? figures.rate(yuan / 10_000) : figures.count(yuan);
+    }
+
+    /** Money in a sentence; null is none recorded. */
+    String money(@Nullable Double yuan) {
+        return yuan == null ? word("none_recorded") : figures.money(yuan);
     }
 
     MartRow metricRow(String metric, String dimension, String member) {

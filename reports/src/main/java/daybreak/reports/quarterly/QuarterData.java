@@ -169,16 +169,23 @@ record QuarterData(
         return opened.size();
     }
 
-    /** Compensation of the complaints opened in a quarter, yuan. */
-    double compensation(Quarter of) {
-        return sum(openedIn(of, allOpened, run));
+    /** Compensation of the complaints opened in a quarter, yuan; null where there were complaints but none is recorded. */
+    @Nullable
+    Double compensation(Quarter of) {
+        Double counted = total(RATE, of).map(MetricValue::numerator).orElse(null);
+        Double sum = sum(openedIn(of, allOpened, run));
+        return sum == null && counted != null && counted == 0 ? Double.valueOf(0) : sum;
     }
 
-    private static double sum(List<Complaint> complaints) {
-        return complaints.stream()
-                .map(Complaint::compensation)
-                .mapToDouble(yuan -> yuan == null ? 0 : yuan)
-                .sum();
+    private static @Nullable Double sum(List<Complaint> complaints) {
+        Double sum = null;
+        for (Complaint complaint : complaints) {
+            Double yuan = complaint.compensation();
+            if (yuan != null) {
+                sum = sum == null ? yuan : Double.valueOf(sum + yuan);
+            }
+        }
+        return sum;
     }
 
     /** The quarter's root causes, those with most complaints first. */

@@ -113,10 +113,12 @@ public final class QuarterlyRetrospective {
         Path pdf = folder.resolve("complaint-retrospective." + tag + ".pdf");
         renderer.writePdf(document, pdf);
         documents.add(pdf);
-        for (ChartPicture chart : charts) {
-            Path picture = folder.resolve("charts").resolve(chart.name() + "." + tag + ".png");
-            renderer.writePicture(frame.picture(chart), picture);
-            pictures.add(picture);
+        if (!charts.isEmpty()) {
+            List<Path> drawings = charts.stream()
+                    .map(chart -> folder.resolve("charts").resolve(chart.name() + "." + tag + ".png"))
+                    .toList();
+            renderer.writePictures(frame.pictures(charts), drawings);
+            pictures.addAll(drawings);
         }
     }
 

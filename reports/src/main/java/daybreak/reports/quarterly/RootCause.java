@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param cause its name; {@link #UNKNOWN} for those without
  * @param count complaints opened in the quarter
  * @param before those opened in the quarter before; null where that quarter is not known whole
- * @param compensation yuan
+ * @param compensation yuan; null: none recorded
  * @param attributions complaints by attribution, {@link #UNKNOWN} for those without
  */
 record RootCause(
-        String cause, int count, @Nullable Integer before, double compensation, Map<String, Integer> attributions) {
+        String cause,
+        int count,
+        @Nullable Integer before,
+        @Nullable Double compensation,
+        Map<String, Integer> attributions) {
 
     /** What the marts call a cause or an attribution that is not stated. */
     static final String UNKNOWN = "(none)";
@@ -23,7 +27,7 @@ record RootCause(
     /** Most complaints first; of equals the dearer; those without a cause last, since they are nobody's to cure. */
     static final Comparator<RootCause> BY_WEIGHT = Comparator.comparing((RootCause cause) -> !cause.isKnown())
             .thenComparing(Comparator.comparingInt(RootCause::count).reversed())
-            .thenComparing(Comparator.comparingDouble(RootCause::compensation).reversed())
+            .thenComparing(Comparator.comparingDouble(RootCause::cost).reversed())
             .thenComparing(RootCause::cause);
 
     RootCause {
@@ -32,6 +36,11 @@ record RootCause(
 
     boolean isKnown() {
         return !cause.equals(UNKNOWN);
+    }
+
+    /** What is recorded, as a weight: 0 where nothing is. */
+    private double cost() {
+        return compensation == null ? 0 : compensation;
     }
 
     /** The attribution of most of them; of equals the first by name. */

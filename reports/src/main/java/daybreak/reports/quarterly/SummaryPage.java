@@ -109,7 +109,7 @@ final class SummaryPage {
 
     private String headline(List<Action> actions) {
         if (data.count() == 0) {
-            return edition.word("no_complaints");
+            return edition.empty();
         }
         MetricValue rate = data.total(QuarterData.RATE).orElseThrow();
         return edition.word(

@@ -61,7 +61,9 @@ class QuarterlyRetrospectiveTest {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setStartPage(page);
             stripper.setEndPage(page);
-            return new PageWords(PageWords.joined(stripper.getText(document) + PdfChecks.text(pdf, page)));
+            String written = stripper.getText(document);
+            stripper.setSortByPosition(true);
+            return new PageWords(PageWords.joined(written + stripper.getText(document)));
         }
     }
 
@@ -118,7 +120,7 @@ class QuarterlyRetrospectiveTest {
                 .says("24 小时内答复 169 / 183", "92.3% 88.7% — ≥ 95% 87.6–95.4%")
                 .says("86.6% 84.1% — ≥ 90% 80.8–90.8%", "155 / 179")
                 .says("6.2 天 7.5 天 — — 5.6–7.0", "P90 19.0 天；175 / 184")
-                .says("补偿合计，万元", "8.65 12.18")
+                .says("补偿合计，万元 8.65 12.18 — — —")
                 .says("前 3 个根因 98 件，占 53.3%", "其余 5 类", "二季度 51")
                 .says("复核 SOP-09 是否照做：“带看后无人回访”仍居首位", "何经理", "10-30")
                 .says("投诉文件收到 460 行，拒收 3 行（0.65%），重复 89 行；迟到 3 行，已计入；每天都有文件夹；9 件未结");
@@ -264,7 +266,7 @@ class QuarterlyRetrospectiveTest {
             page(pdf, 2).says("本季还没有可判断的整周；");
             page(pdf, 3)
                     .says("本季 2 件，样本不足，根因不排名；", "逐件过一遍本季 2 件投诉。")
-                    .says("〓屋噪音 服务失误 1 — — — 0.00", "未查明 未归因 1 — — — 0.05");
+                    .says("〓屋噪音 服务失误 1 — — — —", "未查明 未归因 1 — — — 0.05");
             page(pdf, 4).says("1 / 2，样本不足，不写比率");
         } finally {
             render(marts, "2026-Q3", List.of(Language.CHINESE));
@@ -272,20 +274,41 @@ class QuarterlyRetrospectiveTest {
     }
 
     @Test
-    void aQuarterWithoutComplaintsSaysSo() throws Exception {
+    void noComplaintsIsGoodNewsOnlyWhereFilesCame() throws Exception {
         try (FixtureQuarter quiet = FixtureQuarter.empty()) {
             quiet.execute("""
                     INSERT INTO metric_value (metric, period_kind, period, period_from, period_to, whole, numerator,
                                               denominator, value, low, high, version, run)
                     VALUES ('complaint_rate', 'quarter', '2026-Q2', '2026-04-01', '2026-06-30', true, 0, 900, 0, 0, 0.41,
                             'v', '20260930-01')""");
-            render(quiet, "2026-Q2", List.of(Language.CHINESE));
-            byte[] pdf = Files.readAllBytes(
-                    OUT.resolve("quarterly").resolve("2026-Q2").resolve("complaint-retrospective.zh-CN.pdf"));
-            PdfChecks.assertConforms(pdf);
-            page(pdf, 1).says("本季没有投诉。", "0 件", "0 / 900 人", "0.00–0.41");
-            page(pdf, 3).says("本季没有投诉。");
+            byte[] nothing = quietQuarter(quiet);
+            page(nothing, 1)
+                    .says("本季没有投诉记录，也没有收到投诉文件，不能说没有投诉。")
+                    .says("本季没有收到投诉文件；91 天没有文件夹")
+                    .doesNotSay("本季没有投诉。");
+            PdfChecks.assertConforms(nothing);
+
+            quiet.execute("""
+                    INSERT INTO intake_day SELECT day, 'complete', '20260930-01'
+                      FROM generate_series(date '2026-04-01', date '2026-06-30', interval '1 day') AS day""");
+            quiet.execute("""
+                    INSERT INTO intake_file (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates,
+                                             superseded, late, orphans, run)
+                    VALUES ('2026-04-01', 'complaints.csv', 'complaints', 'x', 100, 0, 0, 0, 0, 0, 0, 0, '20260930-01')""");
+            byte[] none = quietQuarter(quiet);
+            page(none, 1)
+                    .says("本季没有投诉。", "0 件", "0 / 900 人", "0.00–0.41", "补偿合计，万元 0.00")
+                    .says("投诉文件收到 0 行，拒收 0 行（0.00%）", "每天都有文件夹");
+            page(none, 3).says("本季没有投诉。");
+            page(none, 4).says("本季没有投诉。");
+            PdfChecks.assertConforms(none);
         }
+    }
+
+    private static byte[] quietQuarter(FixtureQuarter marts) throws IOException {
+        render(marts, "2026-Q2", List.of(Language.CHINESE));
+        return Files.readAllBytes(
+                OUT.resolve("quarterly").resolve("2026-Q2").resolve("complaint-retrospective.zh-CN.pdf"));
     }
 
     @Test
