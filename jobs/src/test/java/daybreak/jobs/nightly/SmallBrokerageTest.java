@@ -96,9 +96,13 @@ class SmallBrokerageTest {
     }
 
     @Test
-    void fourteenNightsOneByOneEndInTheSameMarts() throws SQLException {
+    void aRangeOfTenDaysAndFourNightsOneByOneEndInTheSameMarts() throws SQLException {
         try (NightWorld nights = new NightWorld(homes.resolve("nights"))) {
-            for (LocalDate day = LocalDate.parse(FIRST); !day.isAfter(LocalDate.parse(LAST)); day = day.plusDays(1)) {
+            NightOutcome history = nights.run(EXPORTS, FIRST, "2026-11-18", null);
+            assertThat(history.status()).as(history.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
+            for (LocalDate day = LocalDate.parse("2026-11-19");
+                    !day.isAfter(LocalDate.parse(LAST));
+                    day = day.plusDays(1)) {
                 NightOutcome outcome = nights.run(EXPORTS, day.toString(), day.toString(), null);
                 assertThat(outcome.status()).as(outcome.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
             }
