@@ -43,8 +43,15 @@ revealed AS (
 candidate AS (
     SELECT w.wish_id, w.d, w.day, l.*
     FROM want w JOIN (
-        SELECT day AS listed_day, listing_id, district, rooms, area, built_year, households_per_lift, property_brand,
-               list_price, metro_metres, school, parking_ratio, tags, lat, lon, listed_at
+        SELECT day AS listed_day, listing_id, district, rooms, area, households_per_lift, property_brand, list_price, lat, lon,
+               listed_at, year(day) - built_year AS age,
+               -- The wishes that a home meets; those with a column of their own go by it, whatever its tags say.
+               concat(array_except(coalesce(tags, array()), array('metro', 'school', 'newer', 'parking', 'lift')),
+                      IF(metro_metres <= 800, array('metro'), array()),
+                      IF(coalesce(school, '') <> '', array('school'), array()),
+                      IF(year(day) - built_year <= 10, array('newer'), array()),
+                      IF(parking_ratio >= 1, array('parking'), array()),
+                      IF(households_per_lift IS NOT NULL, array('lift'), array())) AS meets
         FROM listings WHERE status = 'on_market' AND title_clear AND NOT coalesce(mortgaged, false)
     ) l ON l.listed_day = w.day
     LEFT ANTI JOIN declined x ON x.wish_id = w.wish_id AND x.listing_id = l.listing_id
@@ -73,14 +80,8 @@ part AS (
                 WHEN c.area IS NULL THEN 0D
                 ELSE 1D END AS area,
            CASE WHEN size(d.wishes) <= 0 THEN NULL
-                ELSE size(filter(d.wishes, w -> CASE w
-                         WHEN 'metro' THEN coalesce(c.metro_metres <= 800, false)
-                         WHEN 'school' THEN coalesce(c.school, '') <> ''
-                         WHEN 'newer' THEN coalesce(year(c.day) - c.built_year <= 10, false)
-                         WHEN 'parking' THEN coalesce(c.parking_ratio >= 1, false)
-                         WHEN 'lift' THEN c.households_per_lift IS NOT NULL
-                         ELSE coalesce(array_contains(c.tags, w), false) END)) / CAST(size(d.wishes) AS double) END AS wishes,
-           (IF(d.max_building_age IS NULL, 0, IF(coalesce(year(c.day) - c.built_year <= d.max_building_age, false), 1, 0))
+                ELSE size(array_intersect(d.wishes, c.meets)) / CAST(size(d.wishes) AS double) END AS wishes,
+           (IF(d.max_building_age IS NULL, 0, IF(coalesce(c.age <= d.max_building_age, false), 1, 0))
             + IF(d.max_households_per_lift IS NULL, 0,
                  IF(coalesce(c.households_per_lift <= d.max_households_per_lift, false), 1, 0))
             + IF(coalesce(size(d.property_brands), 0) <= 0, 0,

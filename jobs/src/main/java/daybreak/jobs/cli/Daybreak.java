@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class Daybreak implements Runnable {
     private final Surroundings surroundings;
     private final Rooms rooms;
     private final Map<String, String> flags = new LinkedHashMap<>();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
     private @Nullable Settings settings;
 
     @Spec
@@ -79,7 +81,8 @@ public final class Daybreak implements Runnable {
 
     /** Runs the command of the arguments and returns its exit code. */
     static int run(Surroundings surroundings, Rooms rooms, String... arguments) {
-        CommandLine line = new CommandLine(new Daybreak(surroundings, rooms))
+        Daybreak daybreak = new Daybreak(surroundings, rooms);
+        CommandLine line = new CommandLine(daybreak)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -91,14 +94,19 @@ public final class Daybreak implements Runnable {
                                     + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
                     return ExitCode.USAGE;
                 })
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(surroundings, e));
+                .setExecutionExceptionHandler((e, command, parsed) -> daybreak.failed(e));
         int code = line.execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
         return code;
     }
 
-    private static int failed(Surroundings surroundings, Exception e) {
+    private int failed(Exception e) {
+        if (interrupted.get()) {
+            // What fails now fails because the process is ending; that has been said.
+            LoggerFactory.getLogger("daybreak.failure").info("stopped", e);
+            return ExitCode.FAILED;
+        }
         if (e instanceof CommandException told) {
             surroundings.err().println("daybreak: " + told.getMessage());
             return told.exitCode();
@@ -228,6 +236,11 @@ public final class Daybreak implements Runnable {
     /** An absolute path for one given on the command line. */
     Path path(Path given) {
         return surroundings.workingDirectory().resolve(given).normalize();
+    }
+
+    /** Tells that the process is being ended from outside. */
+    void interrupt() {
+        interrupted.set(true);
     }
 
     /** The settings that hold. Asked for the first time, it also points the log at the home. */

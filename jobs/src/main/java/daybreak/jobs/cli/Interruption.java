@@ -16,6 +16,7 @@ final class Interruption {
                 .addShutdownHook(new Thread(
                         () -> {
                             if (!interruption.ended.get()) {
+                                daybreak.interrupt();
                                 daybreak.surroundings()
                                         .err()
                                         .println("\ndaybreak: stopped; nothing was published by halves. The same"

@@ -29,6 +29,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,10 +98,20 @@ final class Night {
     }
 
     /** Computes one row per thing the business talks about. */
-    void subjects() {
+    void subjects() throws Exception {
         List<Part> standing = standing();
+        List<Callable<Part>> statements = new ArrayList<>();
         for (Subject subject : subjects.values()) {
-            own.add(subjectTables.writeSubject(subject, run.run(), run.from(), run.to(), standing));
+            statements.add(() -> subjectTables.writeSubject(subject, run.run(), run.from(), run.to(), standing));
+        }
+        // Two at a time: while one is planned on one core, the other computes.
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Part> part : threads.invokeAll(statements)) {
+                own.add(part.get());
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
