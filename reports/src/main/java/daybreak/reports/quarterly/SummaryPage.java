@@ -153,9 +153,11 @@ final class SummaryPage {
         if (Edition.isTooFew(data.total(QuarterData.RATE))) {
             return "too_few";
         }
-        return headline == null || !headline.period().equals(data.quarter().period()) || headline.previous() == null
-                ? "not_judged"
-                : headline.verdict().key();
+        // The marts judge the newest mature quarter alone.
+        if (headline == null || !headline.period().equals(data.quarter().period())) {
+            return "not_judged";
+        }
+        return headline.previous() == null ? "first" : headline.verdict().key();
     }
 
     private String notice() {
