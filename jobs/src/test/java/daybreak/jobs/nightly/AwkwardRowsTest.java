@@ -103,7 +103,7 @@ class AwkwardRowsTest {
                             + " AND metric = 'complaint_rate' AND dimension = 'store' ORDER BY member"))
                     .containsExactly("S1|2|1", "S2|1|1");
             assertThat(world.query("SELECT metric, member, numerator, denominator, not_yet_due FROM metric_value"
-                            + " WHERE period = 'all' AND ((metric = 'speed_to_lead_30min' AND dimension = '')"
+                            + " WHERE period = 'all' AND denominator + not_yet_due > 0 AND ((metric = 'speed_to_lead_30min' AND dimension = '')"
                             + " OR (metric = 'viewing_feedback_1h' AND dimension = 'consultant')"
                             + " OR (metric = 'match_success_14d' AND dimension IN ('', 'tier'))"
                             + " OR (metric = 'lead_conversion_curve')"
