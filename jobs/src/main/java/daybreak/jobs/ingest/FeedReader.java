@@ -149,6 +149,17 @@ final class FeedReader {
         return used;
     }
 
+    /** What the contract calls the column at that position of the header; of a column it does not read, the header. */
+    String nameAt(int position, List<String> header) {
+        for (int i = 0; i < places.length; i++) {
+            Place place = places[i];
+            if (place != null && place.index() == position) {
+                return contract.columns().get(i).name();
+            }
+        }
+        return header.get(position).strip();
+    }
+
     /** Items of lists that are none of those named, as {@code column=item}. */
     Set<String> unlisted() {
         return unlisted;

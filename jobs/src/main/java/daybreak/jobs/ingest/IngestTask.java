@@ -200,7 +200,7 @@ record IngestTask(
                 if (Utf8Reader.isMalformed(record.cells().get(i))) {
                     refuse(
                             record,
-                            new Refusal(header.get(i).strip(), RefusalCode.MALFORMED_TEXT, "UTF-8"),
+                            new Refusal(reader.nameAt(i, header), RefusalCode.MALFORMED_TEXT, "UTF-8"),
                             header,
                             output);
                     return;

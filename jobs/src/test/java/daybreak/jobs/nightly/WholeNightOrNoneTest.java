@@ -1,0 +1,101 @@
+package daybreak.jobs.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who reads while a night is published sees the old night whole, then the new one whole, and nothing between. */
+class WholeNightOrNoneTest {
+
+    private static final Path EXPORTS = Path.of("../sample-data/exports/small");
+
+    /** All that a night changes for its readers: the marts, which run stands, and the catalog of the warehouse. */
+    private static final List<String> TABLES = Stream.concat(
+                    NightWorld.MARTS.keySet().stream().sorted(),
+                    Stream.of("warehouse_part", "intake_day", "current_run"))
+            .toList();
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void aReaderInAnotherSessionSeesOneNightAtATime(@TempDir Path home) throws Exception {
+        try (NightWorld world = new NightWorld(home)) {
+            world.run(EXPORTS, "2026-11-09", "2026-11-21", null);
+            Map<String, String> before = seen(world.database().dataSource());
+
+            AtomicBoolean over = new AtomicBoolean();
+            ExecutorService reader = Executors.newSingleThreadExecutor();
+            List<Map<String, String>> states;
+            NightOutcome outcome;
+            try {
+                Future<List<Map<String, String>>> polling =
+                        reader.submit(() -> poll(world.database().dataSource(), over));
+                try {
+                    outcome = world.run(EXPORTS, "2026-11-22", "2026-11-22", null);
+                } finally {
+                    over.set(true);
+                }
+                states = polling.get(1, TimeUnit.MINUTES);
+            } finally {
+                reader.shutdownNow();
+            }
+
+            assertThat(outcome.status()).as(outcome.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
+            assertThat(states).containsExactly(before, seen(world.database().dataSource()));
+            assertThat(states.get(0)).containsEntry("current_run", "(t,20261121-01)");
+            assertThat(states.get(1)).containsEntry("current_run", "(t,20261122-01)");
+        }
+    }
+
+    /** Every state seen that differs from the one seen before it, until the night is over, and once more after that. */
+    private static List<Map<String, String>> poll(DataSource source, AtomicBoolean over) throws SQLException {
+        List<Map<String, String>> states = new ArrayList<>();
+        boolean last;
+        do {
+            last = over.get();
+            Map<String, String> state = seen(source);
+            if (states.isEmpty() || !states.get(states.size() - 1).equals(state)) {
+                states.add(state);
+            }
+        } while (!last);
+        return states;
+    }
+
+    /** What one transaction sees, table after table: which run stands, and of the others a digest of all rows. */
+    private static Map<String, String> seen(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            Map<String, String> seen = new TreeMap<>();
+            for (String table : TABLES) {
+                String rows = "string_agg(t::text, ' ' ORDER BY t::text)";
+                String shown = table.equals("current_run") ? rows : "md5(" + rows + ")";
+                try (ResultSet result = statement.executeQuery("SELECT " + shown + " FROM " + table + " t")) {
+                    result.next();
+                    seen.put(table, String.valueOf(result.getString(1)));
+                }
+            }
+            connection.rollback();
+            return seen;
+        }
+    }
+}
