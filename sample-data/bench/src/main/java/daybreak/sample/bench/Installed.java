@@ -1,0 +1,33 @@
+package daybreak.sample.bench;
+
+import java.nio.file.Path;
+
+/**
+ * Where the programs lie that are measured.
+ *
+ * @param launcher of the installed program
+ * @param java the Java that it runs with
+ * @param javaOptions a file with the options that the launcher gives to it, one a line
+ * @param classes class path of the installed program
+ * @param bench class path of the bench itself
+ */
+record Installed(Path launcher, Path java, Path javaOptions, String classes, String bench) {
+
+    /** From the properties that the launcher sets. */
+    static Installed fromProperties() {
+        return new Installed(
+                Path.of(property("launcher")),
+                Path.of(property("java")),
+                Path.of(property("options")),
+                property("classes"),
+                System.getProperty("java.class.path", ""));
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty("daybreak.bench." + name);
+        if (value == null) {
+            throw new BenchException("The bench is started as ./daybreak bench, which says where the program lies.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.bench.duckdb;
+
+import org.jspecify.annotations.NullMarked;

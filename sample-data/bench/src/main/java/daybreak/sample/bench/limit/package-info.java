@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.bench.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.sample.bench;
+
+import org.jspecify.annotations.NullMarked;
