@@ -37,7 +37,7 @@ record Comparison(int metricCells, int tasks, List<String> differences) {
     private static final String OWN_TASKS = """
             SELECT rule,
                    coalesce(subject ->> 'complaint_id', subject ->> 'client_id') AS subject,
-                   coalesce(subject ->> 'district', subject ->> 'clock', '') AS part, raised_on, closed_on
+                   coalesce(subject ->> 'district', subject ->> 'variant', '') AS part, raised_on, closed_on
             FROM task
             """;
 

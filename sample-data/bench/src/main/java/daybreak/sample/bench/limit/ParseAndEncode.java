@@ -21,10 +21,12 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the files of a range of days and writes them as Parquet, one task a file, and does nothing else: no keys are
+ * Parses the files of a range of days, writes them as Parquet on all processors, and does nothing else: no keys are
  * compared, nothing is encrypted or computed. What it cannot parse it leaves out.
  */
 public final class ParseAndEncode {
+
+    private static final long WORTH_A_PART = 4L << 20;
 
     private ParseAndEncode() {}
 
@@ -38,12 +40,12 @@ public final class ParseAndEncode {
         try {
             List<Future<Long>> written = new ArrayList<>();
             for (ExportContract contract : ExportContracts.load().all()) {
-                for (LocalDate day = LocalDate.parse(arguments[2]); !day.isAfter(to); day = day.plusDays(1)) {
-                    Path file = exports.resolve(day.toString()).resolve(contract.entity() + ".csv");
-                    Path parquet = out.resolve(contract.entity() + "-" + day + ".parquet");
-                    if (Files.exists(file)) {
-                        written.add(pool.submit(() -> encode(contract, file, parquet)));
-                    }
+                List<Path> files = files(contract, exports, LocalDate.parse(arguments[2]), to);
+                int parts = parts(files, threads);
+                for (int part = 0; part < parts; part++) {
+                    Path parquet = out.resolve(contract.entity() + "-" + part + ".parquet");
+                    List<Path> share = files.subList(files.size() * part / parts, files.size() * (part + 1) / parts);
+                    written.add(pool.submit(() -> encode(contract, share, parquet)));
                 }
             }
             long rows = 0;
@@ -56,28 +58,53 @@ public final class ParseAndEncode {
         }
     }
 
-    private static long encode(ExportContract contract, Path file, Path parquet) throws IOException {
+    private static List<Path> files(ExportContract contract, Path exports, LocalDate from, LocalDate to) {
+        List<Path> files = new ArrayList<>();
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            Path file = exports.resolve(day.toString()).resolve(contract.entity() + ".csv");
+            if (Files.exists(file)) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
+    private static int parts(List<Path> files, int threads) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return (int) Math.min(threads, Math.min(files.size(), 1 + bytes / WORTH_A_PART));
+    }
+
+    private static long encode(ExportContract contract, List<Path> files, Path parquet) throws IOException {
         List<Column> columns = contract.openColumns();
         int[] places = columns.stream()
                 .mapToInt(column -> contract.columns().indexOf(column))
                 .toArray();
         long rows = 0;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+        try (RowWriter writer = new RowWriter(contract, parquet)) {
+            for (Path file : files) {
+                try (CsvReader<CsvRecord> reader = CsvReader.builder()
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .ofCsvRecord(file);
-                RowWriter writer = new RowWriter(contract, parquet)) {
-            boolean header = true;
-            for (CsvRecord record : reader) {
-                if (header) {
-                    header = false;
-                    continue;
-                }
-                @Nullable
-                Object[] row = row(columns, places, record, contract.columns().size());
-                if (row.length > 0) {
-                    writer.write(row);
-                    rows++;
+                        .ofCsvRecord(file)) {
+                    boolean header = true;
+                    for (CsvRecord record : reader) {
+                        @Nullable
+                        Object[] row = header
+                                ? new @Nullable Object[0]
+                                : row(
+                                        columns,
+                                        places,
+                                        record,
+                                        contract.columns().size());
+                        header = false;
+                        if (row.length > 0) {
+                            writer.write(row);
+                            rows++;
+                        }
+                    }
                 }
             }
         }

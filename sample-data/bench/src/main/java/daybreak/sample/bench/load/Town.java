@@ -166,7 +166,7 @@ final class Town {
                         .text(one(Words.NAMES, OTHER, agent))
                         .text(storeIds[agent % stores])
                         .text(Words.bytes("门店" + (agent % stores + 1)))
-                        .text(Words.bytes("团队" + (agent + day / 400) % 5))
+                        .text(Words.bytes("团队" + (agent + (day == 0 ? 0 : 1 + day / 400)) % 5))
                         .text(agent < stores ? Words.bytes("manager") : one(Words.ROLES, OTHER + 1, agent))
                         .text(date(-600 + agent % 500))
                         .blank()
