@@ -8,7 +8,7 @@ FROM leads;
 -- Done viewings and their time. Where only scheduled_at is there and lies at or after as_of, the viewing is yet to come
 -- whatever its status says.
 CREATE OR REPLACE TABLE done_viewing AS
-SELECT viewing_id, client_id, listing_id, agent_id, outcome, ended_at, feedback_at,
+SELECT viewing_id, client_id, listing_id, agent_id, mode, outcome, ended_at, feedback_at,
        coalesce(started_at, scheduled_at) AS happened_at,
        CASE WHEN started_at IS NULL THEN scheduled_at_on ELSE started_at_on END AS happened_on
 FROM viewings, clock

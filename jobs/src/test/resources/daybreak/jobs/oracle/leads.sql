@@ -108,12 +108,18 @@ CREATE OR REPLACE TABLE stage_name AS
 SELECT * FROM (VALUES (1, 'lead'), (2, 'contacted'), (3, 'needs'), (4, 'matched'), (5, 'viewed'), (6, 'offered'),
                       (7, 'signed'), (8, 'handed_over')) s(stage, name);
 
+-- A lead that reached a stage reached all before it, so the latest one tells all.
 INSERT INTO share
-WITH reached AS (
-    SELECT c.period_kind, c.period, c.dimension, c.member, n.stage, n.name, count(t.lead_id) AS leads
-    FROM lead_cell c CROSS JOIN stage_name n
-    LEFT JOIN stage_time t ON t.lead_id = c.lead_id AND t.stage = n.stage
-    WHERE c.dimension IN ('', 'channel')
+WITH depth AS (
+    SELECT lead_id, max(stage) AS depth FROM stage_time GROUP BY lead_id),
+deep AS (
+    SELECT period_kind, period, dimension, member, depth, count(*) AS leads
+    FROM lead_cell JOIN depth USING (lead_id)
+    GROUP BY ALL),
+reached AS (
+    SELECT d.period_kind, d.period, d.dimension, d.member, n.stage, n.name,
+           coalesce(sum(d.leads) FILTER (d.depth >= n.stage), 0) AS leads
+    FROM deep d CROSS JOIN stage_name n
     GROUP BY ALL),
 paired AS (
     SELECT r.*, b.leads AS before, f.leads AS cohort
@@ -131,7 +137,7 @@ SELECT 'funnel_time_' || n.name, c.period_kind, c.period, c.dimension, c.member,
 FROM clock, stage_time b
 JOIN stage_name n ON n.stage = b.stage + 1
 LEFT JOIN stage_time t ON t.lead_id = b.lead_id AND t.stage = n.stage
-JOIN lead_cell c ON c.lead_id = b.lead_id AND c.dimension IN ('', 'channel');
+JOIN lead_cell c ON c.lead_id = b.lead_id;
 
 -- Speed to lead -------------------------------------------------------------------------------------------------------
 
@@ -139,8 +145,7 @@ JOIN lead_cell c ON c.lead_id = b.lead_id AND c.dimension IN ('', 'channel');
 INSERT INTO lifetime
 SELECT 'speed_to_lead', c.period_kind, c.period, c.dimension, c.member,
        greatest(0, coalesce(first_response_at, as_of) - created_at), first_response_at IS NOT NULL
-FROM clock, lead_fact JOIN lead_cell c USING (lead_id)
-WHERE c.dimension IN ('', 'channel', 'store', 'consultant');
+FROM clock, lead_fact JOIN lead_cell c USING (lead_id);
 
 INSERT INTO share
 WITH judged AS (
@@ -151,7 +156,6 @@ SELECT 'speed_to_lead_30min', period_kind, period, dimension, member,
        count(*) FILTER (due AND success), count(*) FILTER (due), count(*) FILTER (NOT due),
        count(*) FILTER (due AND success) / nullif(count(*) FILTER (due), 0), ''
 FROM judged JOIN lead_cell USING (lead_id)
-WHERE dimension IN ('', 'channel', 'store', 'consultant')
 GROUP BY ALL;
 
 -- Recommended pairs ---------------------------------------------------------------------------------------------------

@@ -85,15 +85,19 @@ FROM complaints k
 LEFT JOIN h_clients c ON c.client_id = k.client_id AND k.opened_at_on >= c.begins AND k.opened_at_on < c.ends
 LEFT JOIN h_agents s ON s.agent_id = coalesce(k.agent_id, c.agent_id) AND k.opened_at_on >= s.begins AND k.opened_at_on < s.ends;
 
-CREATE OR REPLACE TABLE complaint_count AS
+CREATE OR REPLACE TABLE complaint_cell AS
 WITH cells AS (
-    SELECT opened_at_on AS day, '' AS dimension, '' AS member FROM complaint_fact
-    UNION ALL SELECT opened_at_on, 'store', coalesce(store, '(none)') FROM complaint_fact
-    UNION ALL SELECT opened_at_on, 'attribution', coalesce(attribution, '(none)') FROM complaint_fact
-    UNION ALL SELECT opened_at_on, 'root_cause', coalesce(root_cause, '(none)') FROM complaint_fact
-    UNION ALL SELECT opened_at_on, 'severity', coalesce(severity, '(none)') FROM complaint_fact)
-SELECT p.period_kind, p.period, c.dimension, c.member, count(*) AS complaints
-FROM cells c JOIN period_of p ON p.day = c.day
+    SELECT complaint_id, opened_at_on AS day, '' AS dimension, '' AS member FROM complaint_fact
+    UNION ALL SELECT complaint_id, opened_at_on, 'store', coalesce(store, '(none)') FROM complaint_fact
+    UNION ALL SELECT complaint_id, opened_at_on, 'attribution', coalesce(attribution, '(none)') FROM complaint_fact
+    UNION ALL SELECT complaint_id, opened_at_on, 'root_cause', coalesce(root_cause, '(none)') FROM complaint_fact
+    UNION ALL SELECT complaint_id, opened_at_on, 'severity', coalesce(CAST(severity AS VARCHAR), '(none)') FROM complaint_fact)
+SELECT c.complaint_id, p.period_kind, p.period, c.dimension, c.member
+FROM cells c JOIN period_of p ON p.day = c.day;
+
+CREATE OR REPLACE TABLE complaint_count AS
+SELECT period_kind, period, dimension, member, count(*) AS complaints
+FROM complaint_cell
 GROUP BY ALL;
 
 -- Total and store have rows wherever there are complaints or exposure; the splits of the numerator alone where there are
@@ -129,45 +133,48 @@ FROM exposure WHERE signings > 0;
 -- Clocks of complaints, by the period in which they were opened.
 INSERT INTO share
 WITH judged AS (
-    SELECT opened_at_on AS day,
+    SELECT complaint_id,
            responded_at IS NOT NULL OR opened_at + 86400000000 <= as_of AS response_due,
            coalesce(responded_at <= opened_at + 86400000000, false) AS response_met,
            responded_at IS NOT NULL AS answered,
            responded_at IS NOT NULL AND (plan_at IS NOT NULL OR responded_at + 10800000000 <= as_of) AS plan_due,
            coalesce(plan_at <= responded_at + 10800000000, false) AS plan_met
     FROM complaints, clock)
-SELECT 'complaint_response_24h', period_kind, period, '', '',
+SELECT 'complaint_response_24h', period_kind, period, dimension, member,
        count(*) FILTER (response_due AND response_met), count(*) FILTER (response_due), count(*) FILTER (NOT response_due),
        count(*) FILTER (response_due AND response_met) / nullif(count(*) FILTER (response_due), 0),
        'open=' || count(*) FILTER (NOT response_due)
-FROM judged JOIN period_of USING (day) GROUP BY ALL
+FROM judged JOIN complaint_cell USING (complaint_id) GROUP BY ALL
 UNION ALL
-SELECT 'complaint_plan_3h', period_kind, period, '', '',
+SELECT 'complaint_plan_3h', period_kind, period, dimension, member,
        count(*) FILTER (plan_due AND plan_met), count(*) FILTER (plan_due), count(*) FILTER (answered AND NOT plan_due),
        count(*) FILTER (plan_due AND plan_met) / nullif(count(*) FILTER (plan_due), 0),
        'open=' || count(*) FILTER (answered AND NOT plan_due) || ';not_answered=' || count(*) FILTER (NOT answered)
-FROM judged JOIN period_of USING (day) GROUP BY ALL;
+FROM judged JOIN complaint_cell USING (complaint_id) GROUP BY ALL;
 
 INSERT INTO lifetime
-SELECT 'complaint_resolution_days', period_kind, period, '', '',
+SELECT 'complaint_resolution_days', period_kind, period, dimension, member,
        greatest(0, coalesce(resolved_at, as_of) - opened_at), resolved_at IS NOT NULL
-FROM clock, complaints JOIN period_of ON day = opened_at_on;
+FROM clock, complaints JOIN complaint_cell USING (complaint_id);
 
 -- Viewings ------------------------------------------------------------------------------------------------------------
 
 INSERT INTO share
 WITH viewing AS (
-    SELECT v.happened_on, coalesce(v.agent_id, c.agent_id) AS consultant, s.store_id AS store,
+    SELECT v.happened_on, v.mode, l.district, coalesce(v.agent_id, c.agent_id) AS consultant, s.store_id AS store,
            ended_at IS NULL AS no_end,
            ended_at IS NOT NULL AND (feedback_at IS NOT NULL OR ended_at + 3600000000 <= as_of) AS due,
            coalesce(feedback_at <= ended_at + 3600000000, false) AS met
     FROM clock, done_viewing v
     LEFT JOIN h_clients c ON c.client_id = v.client_id AND v.happened_on >= c.begins AND v.happened_on < c.ends
-    LEFT JOIN h_agents s ON s.agent_id = coalesce(v.agent_id, c.agent_id) AND v.happened_on >= s.begins AND v.happened_on < s.ends),
+    LEFT JOIN h_agents s ON s.agent_id = coalesce(v.agent_id, c.agent_id) AND v.happened_on >= s.begins AND v.happened_on < s.ends
+    LEFT JOIN h_listings l ON l.listing_id = v.listing_id AND v.happened_on >= l.begins AND v.happened_on < l.ends),
 cells AS (
     SELECT *, '' AS dimension, '' AS member FROM viewing
     UNION ALL SELECT *, 'store', coalesce(store, '(none)') FROM viewing
-    UNION ALL SELECT *, 'consultant', coalesce(consultant, '(none)') FROM viewing)
+    UNION ALL SELECT *, 'consultant', coalesce(consultant, '(none)') FROM viewing
+    UNION ALL SELECT *, 'mode', coalesce(mode, '(none)') FROM viewing
+    UNION ALL SELECT *, 'district', coalesce(nullif(district, ''), '(none)') FROM viewing)
 SELECT 'viewing_feedback_1h', p.period_kind, p.period, dimension, member,
        count(*) FILTER (due AND met), count(*) FILTER (due), count(*) FILTER (NOT no_end AND NOT due),
        count(*) FILTER (due AND met) / nullif(count(*) FILTER (due), 0),

@@ -3,27 +3,30 @@ package daybreak.sample.bench;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a command and measures it with all that it starts, by {@code /proc}: ten times a second the processes below it are
- * looked up, and the PostgreSQL server that it works with. Processor time is what each had used when last seen, so up to a
- * tenth of a second at a process's end is missed; memory is the greatest sum of resident memory, of PostgreSQL without the
- * pages that its processes share.
+ * Runs a command and measures it with all that it starts. Wall and processor time are what the kernel counts for the
+ * command and its children; to that comes the PostgreSQL server that it works with, which is nobody's child, as last seen
+ * in {@code /proc}, where it is looked up ten times a second (in the first second five times as often). Memory is the
+ * greatest sum of resident memory at such a moment, of PostgreSQL without the pages that its processes share.
  */
 final class Meter {
 
     private static final long INTERVAL_MILLIS = 100;
+    private static final long FIRST_INTERVAL_MILLIS = 20;
     private static final double TICKS_A_SECOND = 100;
+    /** Runs the command given after a file, into which it writes wall, user and system seconds. */
+    private static final String TIMED = "f=$1; shift; TIMEFORMAT='%R %U %S'; { time \"$@\" 2>&3; } 3>&2 2>\"$f\"";
 
     /**
      * What came of a command.
@@ -39,7 +42,8 @@ final class Meter {
     private final @Nullable Path postmaster;
     private final Pattern mark;
     private final Path log;
-    private final Map<Long, Double> cpuByProcess = new HashMap<>();
+    private final Path times;
+    private double serverCpu;
     private double peak;
     private long begun;
 
@@ -51,7 +55,10 @@ final class Meter {
      * @param log file for what the command prints
      */
     Meter(List<String> command, @Nullable Path postmaster, Pattern mark, Path log) {
-        this.builder = new ProcessBuilder(command).redirectErrorStream(true);
+        this.times = log.resolveSibling(log.getFileName() + ".times");
+        List<String> timed = new ArrayList<>(List.of("bash", "-c", TIMED, "bash", times.toString()));
+        timed.addAll(command);
+        this.builder = new ProcessBuilder(timed).redirectErrorStream(true);
         this.postmaster = postmaster;
         this.mark = mark;
         this.log = log;
@@ -67,22 +74,29 @@ final class Meter {
         reader.setDaemon(true);
         reader.start();
         try {
-            while (!process.waitFor(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(interval(), TimeUnit.MILLISECONDS)) {
                 sample(process);
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
         }
-        double wall = (System.nanoTime() - begun) / 1e9;
         reader.join(2_000);
+        String[] seconds = Files.readString(times).strip().split(" ", -1);
         Cost cost;
         synchronized (this) {
-            cost = new Cost(wall, cpu(), peak);
+            cost = new Cost(
+                    Double.parseDouble(seconds[0]),
+                    Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2]) + serverCpu,
+                    peak);
         }
         synchronized (output) {
             return new Result(cost, untilMark[0], process.exitValue(), output.toString());
         }
+    }
+
+    private long interval() {
+        return System.nanoTime() - begun < 1_000_000_000L ? FIRST_INTERVAL_MILLIS : INTERVAL_MILLIS;
     }
 
     private void read(Process process, StringBuilder output, @Nullable Cost[] untilMark) {
@@ -91,10 +105,7 @@ final class Meter {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (untilMark[0] == null && mark.matcher(line).find()) {
                     double wall = (System.nanoTime() - begun) / 1e9;
-                    sample(process);
-                    synchronized (this) {
-                        untilMark[0] = new Cost(wall, cpu(), peak);
-                    }
+                    untilMark[0] = soFar(process, wall);
                 }
                 synchronized (output) {
                     output.append(line).append('\n');
@@ -110,52 +121,70 @@ final class Meter {
         }
     }
 
-    private synchronized void sample(Process process) {
-        double resident = look(process.pid(), false);
-        for (ProcessHandle child : process.descendants().toList()) {
-            resident += look(child.pid(), false);
+    private synchronized Cost soFar(Process process, double wall) {
+        double cpu = sample(process);
+        return new Cost(wall, cpu + serverCpu, peak);
+    }
+
+    /** Notes memory and the server's processor time; returns that of the command so far. */
+    private synchronized double sample(Process process) {
+        List<Long> processes = new ArrayList<>(List.of(process.pid()));
+        process.descendants().forEach(child -> processes.add(child.pid()));
+        double cpu = 0;
+        double resident = 0;
+        for (long each : processes) {
+            cpu += cpu(each);
+            resident += resident(each, "VmRSS:");
         }
-        Path file = postmaster;
-        if (file != null && Files.exists(file)) {
-            try (Stream<String> lines = Files.lines(file)) {
-                long server = lines.findFirst()
-                        .map(line -> Long.parseLong(line.strip()))
-                        .orElse(0L);
-                resident += look(server, true);
-                for (ProcessHandle child : ProcessHandle.of(server).stream()
-                        .flatMap(ProcessHandle::children)
-                        .toList()) {
-                    resident += look(child.pid(), true);
-                }
-            } catch (IOException | RuntimeException ending) {
-                // The server is just starting or stopping.
-                resident += 0;
+        long server = server();
+        if (server > 0) {
+            List<Long> ofServer = new ArrayList<>(List.of(server));
+            ProcessHandle.of(server).ifPresent(handle -> handle.children().forEach(child -> ofServer.add(child.pid())));
+            double used = 0;
+            for (long each : ofServer) {
+                used += cpu(each);
+                resident += resident(each, "RssAnon:");
             }
+            serverCpu = Math.max(serverCpu, used);
         }
         peak = Math.max(peak, resident);
+        return cpu;
     }
 
-    private double cpu() {
-        return cpuByProcess.values().stream().mapToDouble(Double::doubleValue).sum();
+    /** The number of the PostgreSQL server; 0: there is none, or it is starting or stopping. */
+    private long server() {
+        Path file = postmaster;
+        if (file == null || !Files.exists(file)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().map(line -> Long.parseLong(line.strip())).orElse(0L);
+        } catch (IOException | UncheckedIOException | NumberFormatException changing) {
+            return 0;
+        }
     }
 
-    /** Notes the processor time of a process and returns its resident memory in MB; 0 if it is gone. */
-    private double look(long process, boolean ofServer) {
-        Path folder = Path.of("/proc", Long.toString(process));
+    /** Own processor time and that of children that have ended; 0 if it is gone. */
+    private static double cpu(long process) {
         try {
-            String stat = Files.readString(folder.resolve("stat"));
+            String stat = Files.readString(Path.of("/proc", Long.toString(process), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            // Own user and system time; the children's are their own.
-            double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
-            cpuByProcess.put(process, ticks / TICKS_A_SECOND);
-            double resident = 0;
-            for (String line : Files.readAllLines(folder.resolve("status"))) {
-                if (line.startsWith(ofServer ? "RssAnon:" : "VmRSS:")) {
-                    resident = Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1_024;
-                }
+            double ticks = 0;
+            for (int i = 11; i <= 14; i++) {
+                ticks += Double.parseDouble(fields[i]);
             }
-            return resident;
+            return ticks / TICKS_A_SECOND;
         } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static double resident(long process, String line) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process), "status"))) {
+            return lines.filter(each -> each.startsWith(line))
+                    .mapToDouble(each -> Double.parseDouble(each.replaceAll("[^0-9]", "")) / 1_024)
+                    .sum();
+        } catch (IOException | UncheckedIOException gone) {
             return 0;
         }
     }

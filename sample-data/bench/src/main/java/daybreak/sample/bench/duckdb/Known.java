@@ -37,7 +37,7 @@ final class Known {
         columns.put("recommendations", "recommendation_id client_id listing_id recommended_at source score");
         columns.put(
                 "viewings",
-                "viewing_id client_id listing_id agent_id booked_at scheduled_at started_at ended_at status feedback_at"
+                "viewing_id client_id listing_id agent_id mode booked_at scheduled_at started_at ended_at status feedback_at"
                         + " outcome");
         columns.put("offers", "offer_id client_id offered_at");
         columns.put("deals", "deal_id lead_id client_id listing_id agent_id signed_at status deleted");
