@@ -2,8 +2,7 @@ CREATE OR REPLACE TABLE share (
     metric VARCHAR, period_kind VARCHAR, period VARCHAR, dimension VARCHAR, member VARCHAR,
     numerator DOUBLE, denominator DOUBLE, not_yet_due BIGINT, value DOUBLE, more VARCHAR);
 CREATE OR REPLACE TABLE lifetime (
-    metric VARCHAR, period_kind VARCHAR, period VARCHAR, dimension VARCHAR, member VARCHAR,
-    micros BIGINT, observed BOOLEAN);
+    metric VARCHAR, cell BIGINT, micros BIGINT, observed BOOLEAN);
 
 -- Leads ---------------------------------------------------------------------------------------------------------------
 
@@ -55,6 +54,13 @@ WITH membership AS (
 SELECT m.lead_id, p.period_kind, p.period, m.dimension, m.member
 FROM membership m JOIN period_of p ON p.day = m.created_on;
 
+-- The cells of lifetimes by number: there are many lifetimes, and few cells.
+CREATE OR REPLACE TABLE cell AS
+SELECT row_number() OVER () AS cell, * FROM (SELECT DISTINCT period_kind, period, dimension, member FROM lead_cell);
+
+CREATE OR REPLACE TABLE lead_cell AS
+SELECT * FROM lead_cell JOIN cell USING (period_kind, period, dimension, member);
+
 INSERT INTO share
 WITH judged AS (
     SELECT lead_id, h.days,
@@ -68,9 +74,9 @@ FROM judged JOIN lead_cell USING (lead_id)
 GROUP BY ALL;
 
 INSERT INTO lifetime
-SELECT 'lead_conversion_curve', 'all', 'all', '', '', coalesce(signed_at, as_of) - created_at, signed_at IS NOT NULL
-FROM lead_fact, clock
-WHERE created_at >= as_of - 182 * 86400000000;
+SELECT 'lead_conversion_curve', cell, coalesce(signed_at, as_of) - created_at, signed_at IS NOT NULL
+FROM clock, lead_fact JOIN lead_cell c USING (lead_id)
+WHERE c.period_kind = 'all' AND c.dimension = '' AND created_at >= as_of - 182 * 86400000000;
 
 -- Funnel --------------------------------------------------------------------------------------------------------------
 
@@ -132,7 +138,7 @@ SELECT 'funnel_cumulative_' || name, period_kind, period, dimension, member, lea
 
 -- The time that a lead spent before it reached the stage, counted from the stage before.
 INSERT INTO lifetime
-SELECT 'funnel_time_' || n.name, c.period_kind, c.period, c.dimension, c.member,
+SELECT 'funnel_time_' || n.name, c.cell,
        coalesce(t.reached_at, as_of) - b.reached_at, t.reached_at IS NOT NULL
 FROM clock, stage_time b
 JOIN stage_name n ON n.stage = b.stage + 1
@@ -143,7 +149,7 @@ JOIN lead_cell c ON c.lead_id = b.lead_id;
 
 -- A response that is noted before the lead counts as one at once.
 INSERT INTO lifetime
-SELECT 'speed_to_lead', c.period_kind, c.period, c.dimension, c.member,
+SELECT 'speed_to_lead', c.cell,
        greatest(0, coalesce(first_response_at, as_of) - created_at), first_response_at IS NOT NULL
 FROM clock, lead_fact JOIN lead_cell c USING (lead_id);
 

@@ -1,5 +1,5 @@
 CREATE OR REPLACE TABLE pair_fact AS
-SELECT p.*, l.district, t.tier,
+SELECT row_number() OVER () AS pair, p.*, l.district, t.tier,
        CASE WHEN p.score < 60 THEN '0–59' WHEN p.score < 80 THEN '60–79' WHEN p.score <= 100 THEN '80–100' END AS score_band,
        EXISTS (SELECT 1 FROM done_viewing v
                WHERE v.client_id = p.client_id AND v.listing_id = p.listing_id
@@ -16,25 +16,25 @@ LEFT JOIN tier t ON t.client_id = p.client_id AND t.day = p.recommended_on;
 
 CREATE OR REPLACE TABLE pair_cell AS
 WITH membership AS (
-    SELECT client_id, listing_id, recommended_on, '' AS dimension, '' AS member FROM pair_fact
-    UNION ALL SELECT client_id, listing_id, recommended_on, 'source', coalesce(source, '(none)') FROM pair_fact
-    UNION ALL SELECT client_id, listing_id, recommended_on, 'district', coalesce(district, '(none)') FROM pair_fact
-    UNION ALL SELECT client_id, listing_id, recommended_on, 'tier', coalesce(tier, '(none)') FROM pair_fact
-    UNION ALL SELECT client_id, listing_id, recommended_on, 'score_band', coalesce(score_band, '(none)') FROM pair_fact)
-SELECT m.client_id, m.listing_id, p.period_kind, p.period, m.dimension, m.member
+    SELECT pair, recommended_on, '' AS dimension, '' AS member FROM pair_fact
+    UNION ALL SELECT pair, recommended_on, 'source', coalesce(source, '(none)') FROM pair_fact
+    UNION ALL SELECT pair, recommended_on, 'district', coalesce(district, '(none)') FROM pair_fact
+    UNION ALL SELECT pair, recommended_on, 'tier', coalesce(tier, '(none)') FROM pair_fact
+    UNION ALL SELECT pair, recommended_on, 'score_band', coalesce(score_band, '(none)') FROM pair_fact)
+SELECT m.pair, p.period_kind, p.period, m.dimension, m.member
 FROM membership m JOIN period_of p ON p.day = m.recommended_on;
 
 INSERT INTO share
 WITH judged AS (
-    SELECT 'match_success_14d' AS metric, client_id, listing_id, recommended_at + 14 * 86400000000 <= as_of AS mature, viewed AS success FROM pair_fact, clock
+    SELECT 'match_success_14d' AS metric, pair, recommended_at + 14 * 86400000000 <= as_of AS mature, viewed AS success FROM pair_fact, clock
     UNION ALL
-    SELECT 'match_liked_14d', client_id, listing_id, recommended_at + 14 * 86400000000 <= as_of, liked FROM pair_fact, clock
+    SELECT 'match_liked_14d', pair, recommended_at + 14 * 86400000000 <= as_of, liked FROM pair_fact, clock
     UNION ALL
-    SELECT 'match_deal_90d', client_id, listing_id, recommended_at + 90 * 86400000000 <= as_of, bought FROM pair_fact, clock)
+    SELECT 'match_deal_90d', pair, recommended_at + 90 * 86400000000 <= as_of, bought FROM pair_fact, clock)
 SELECT metric, period_kind, period, dimension, member,
        count(*) FILTER (mature AND success), count(*) FILTER (mature), count(*) FILTER (NOT mature),
        count(*) FILTER (mature AND success) / nullif(count(*) FILTER (mature), 0), ''
-FROM judged JOIN pair_cell USING (client_id, listing_id)
+FROM judged JOIN pair_cell USING (pair)
 GROUP BY ALL;
 
 -- A client is not yet due where none of its pairs of the period is mature.
@@ -43,7 +43,7 @@ WITH per_client AS (
     SELECT c.period_kind, c.period, f.client_id,
            bool_or(recommended_at + 14 * 86400000000 <= as_of) AS mature,
            bool_or(recommended_at + 14 * 86400000000 <= as_of AND viewed) AS success
-    FROM clock, pair_fact f JOIN pair_cell c USING (client_id, listing_id)
+    FROM clock, pair_fact f JOIN pair_cell c USING (pair)
     WHERE c.dimension = ''
     GROUP BY ALL)
 SELECT 'match_clients_14d', period_kind, period, '', '',
@@ -152,10 +152,15 @@ SELECT 'complaint_plan_3h', period_kind, period, dimension, member,
        'open=' || count(*) FILTER (answered AND NOT plan_due) || ';not_answered=' || count(*) FILTER (NOT answered)
 FROM judged JOIN complaint_cell USING (complaint_id) GROUP BY ALL;
 
+INSERT INTO cell
+SELECT (SELECT coalesce(max(cell), 0) FROM cell) + row_number() OVER (), *
+FROM (SELECT DISTINCT period_kind, period, dimension, member FROM complaint_cell
+      EXCEPT SELECT period_kind, period, dimension, member FROM cell);
+
 INSERT INTO lifetime
-SELECT 'complaint_resolution_days', period_kind, period, dimension, member,
+SELECT 'complaint_resolution_days', cell,
        greatest(0, coalesce(resolved_at, as_of) - opened_at), resolved_at IS NOT NULL
-FROM clock, complaints JOIN complaint_cell USING (complaint_id);
+FROM clock, complaints JOIN complaint_cell USING (complaint_id) JOIN cell USING (period_kind, period, dimension, member);
 
 -- Viewings ------------------------------------------------------------------------------------------------------------
 
@@ -184,38 +189,48 @@ GROUP BY ALL;
 
 -- Kaplan-Meier over all lifetimes -------------------------------------------------------------------------------------
 
+-- One lifetime after the other: of several that end at one time the factors (n - 1) / n, (n - 2) / (n - 1) … come to the one
+-- of all of them, and at equal times ends precede censorings.
+INSERT INTO share
+WITH risk AS (
+    SELECT metric, cell, micros, observed,
+           count(*) OVER (PARTITION BY metric, cell ORDER BY micros, observed DESC
+                          ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS at_risk
+    FROM lifetime
+    WHERE metric <> 'lead_conversion_curve'),
+ended AS (
+    SELECT metric, cell, micros,
+           product((at_risk - 1) / at_risk::DOUBLE) OVER (PARTITION BY metric, cell ORDER BY micros, at_risk DESC
+                                                          ROWS UNBOUNDED PRECEDING) AS survival
+    FROM risk WHERE observed),
+quantile AS (
+    SELECT metric, cell, count(*) AS ends,
+           min(micros) FILTER (survival <= 0.5 + 1e-12) / 1e6 AS median,
+           min(micros) FILTER (survival <= 0.1 + 1e-12) / 1e6 AS p90
+    FROM ended GROUP BY metric, cell),
+lives AS (
+    SELECT metric, cell, count(*) AS lifetimes FROM lifetime WHERE metric <> 'lead_conversion_curve' GROUP BY metric, cell)
+SELECT l.metric, c.period_kind, c.period, c.dimension, c.member, coalesce(q.ends, 0), l.lifetimes, 0, q.median,
+       concat_ws(';', 'median=' || q.median, 'p90=' || q.p90)
+FROM lives l JOIN cell c USING (cell) LEFT JOIN quantile q ON q.metric = l.metric AND q.cell = l.cell;
+
+-- The curve as steps: for each time, what of S, at risk, events and censored there were. Its figure is 1 - S at the end.
 CREATE OR REPLACE TABLE curve AS
 WITH steps AS (
-    SELECT metric, period_kind, period, dimension, member, micros,
-           count(*) FILTER (observed) AS events, count(*) FILTER (NOT observed) AS censored
-    FROM lifetime GROUP BY ALL),
+    SELECT micros, count(*) FILTER (observed) AS events, count(*) FILTER (NOT observed) AS censored
+    FROM lifetime WHERE metric = 'lead_conversion_curve' GROUP BY micros),
 risk AS (
-    SELECT *, sum(events + censored) OVER (PARTITION BY metric, period_kind, period, dimension, member
-                                           ORDER BY micros DESC ROWS UNBOUNDED PRECEDING) AS at_risk
+    SELECT *, CAST(sum(events + censored) OVER (ORDER BY micros DESC ROWS UNBOUNDED PRECEDING) AS BIGINT) AS at_risk
     FROM steps)
-SELECT *, product((at_risk - events) / at_risk::DOUBLE)
-              OVER (PARTITION BY metric, period_kind, period, dimension, member
-                    ORDER BY micros ROWS UNBOUNDED PRECEDING) AS survival
+SELECT *, product((at_risk - events) / at_risk::DOUBLE) OVER (ORDER BY micros ROWS UNBOUNDED PRECEDING) AS survival
 FROM risk;
 
 INSERT INTO share
-SELECT metric, period_kind, period, dimension, member,
-       sum(events), sum(events + censored), 0,
-       min(micros) FILTER (events > 0 AND survival <= 0.5 + 1e-12) / 1e6,
-       concat_ws(';', 'median=' || (min(micros) FILTER (events > 0 AND survival <= 0.5 + 1e-12) / 1e6),
-                      'p90=' || (min(micros) FILTER (events > 0 AND survival <= 0.1 + 1e-12) / 1e6))
-FROM curve
-WHERE metric <> 'lead_conversion_curve'
-GROUP BY ALL;
-
--- The curve as steps: for each time, what of S, at risk, events and censored there were. Its figure is 1 - S at the end.
-INSERT INTO share
-SELECT metric, period_kind, period, dimension, member,
+SELECT 'lead_conversion_curve', 'all', 'all', '', '',
        sum(events), sum(events + censored), 0, 1 - arg_max(survival, micros),
        string_agg('survival@' || (micros / 1e6) || '=' || survival
                   || ';at_risk@' || (micros / 1e6) || '=' || at_risk
                   || ';events@' || (micros / 1e6) || '=' || events
                   || ';censored@' || (micros / 1e6) || '=' || censored, ';' ORDER BY micros)
 FROM curve
-WHERE metric = 'lead_conversion_curve'
-GROUP BY ALL;
+HAVING count(*) > 0;

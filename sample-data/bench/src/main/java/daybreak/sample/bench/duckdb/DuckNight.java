@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,12 +28,15 @@ import java.util.stream.Stream;
  */
 public final class DuckNight {
 
+    private static final double WORTH_NAMING = 0.2;
+
     private final Path exports;
     private final Path state;
     private final LocalDate from;
     private final LocalDate to;
     private final Statement database;
     private final ExportContracts contracts = ExportContracts.load();
+    private long begun = System.nanoTime();
 
     private DuckNight(Path exports, Path state, LocalDate from, LocalDate to, Statement database) {
         this.exports = exports;
@@ -94,9 +98,23 @@ public final class DuckNight {
         done("alerts");
     }
 
-    private static void done(String step) {
-        System.out.println(step + " done");
+    private void done(String step) {
+        long now = System.nanoTime();
+        System.out.printf(Locale.ROOT, "%s done in %.2f s%n", step, (now - begun) / 1e9);
         System.out.flush();
+        begun = now;
+    }
+
+    /** Executes a statement, and names it if it takes long. */
+    private void timed(String statement) throws SQLException {
+        long before = System.nanoTime();
+        database.execute(statement);
+        double seconds = (System.nanoTime() - before) / 1e9;
+        if (seconds >= WORTH_NAMING) {
+            String words = statement.strip().replaceAll("\\s+", " ");
+            System.out.printf(
+                    Locale.ROOT, "  %.2f s: %s%n", seconds, words.substring(0, Math.min(100, words.length())));
+        }
     }
 
     private Path part(String table, Object name) throws IOException {
@@ -167,7 +185,7 @@ public final class DuckNight {
         for (String entity : Known.entities()) {
             String files = state.resolve(entity) + "/*.parquet";
             for (String statement : Known.of(contracts.of(entity), files, to)) {
-                database.execute(statement);
+                timed(statement);
             }
         }
         clock(to);
@@ -190,7 +208,7 @@ public final class DuckNight {
     private void metrics() throws SQLException {
         for (String script : List.of("knowledge.sql", "leads.sql", "tiers.sql", "metrics.sql")) {
             for (String statement : Script.statements("/daybreak/jobs/oracle/" + script)) {
-                database.execute(statement);
+                timed(statement);
             }
         }
         database.execute("COPY share TO '" + state.resolve("metrics.parquet") + "' (FORMAT parquet)");
