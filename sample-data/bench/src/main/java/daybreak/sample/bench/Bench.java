@@ -63,12 +63,12 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        if (runs < 1) {
-            throw new BenchException("A bench has at least one run, not " + runs + ".");
-        }
         Path ofScale = place.toAbsolutePath().normalize().resolve("scale-" + number(scale));
         Files.createDirectories(ofScale);
         try {
+            if (runs < 1) {
+                throw new BenchException("A bench has at least one run, not " + runs + ".");
+            }
             Measurements measured = new Contest(scale, ofScale, Installed.fromProperties(), System.err)
                     .run(
                             chosen(works, Work.values(), Work::of),

@@ -122,7 +122,10 @@ final class Contest {
         Meter.Result result = nightly(contender, exports, home, from, to);
         Path history = home(contender, "history-" + days);
         if (contender != Contender.LIMIT && !Files.exists(history)) {
-            Shell.copy(home, history);
+            // Under its name only once it is whole.
+            Path copy = home(contender, "history-" + days + ".new");
+            Shell.copy(home, copy);
+            Files.move(copy, history);
         }
         return result;
     }

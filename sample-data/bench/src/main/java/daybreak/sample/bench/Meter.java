@@ -73,13 +73,15 @@ final class Meter {
         Thread reader = new Thread(() -> read(process, output, untilMark), "bench-output");
         reader.setDaemon(true);
         reader.start();
+        Thread whenEnded = new Thread(() -> end(process), "bench-end");
+        Runtime.getRuntime().addShutdownHook(whenEnded);
         try {
             while (!process.waitFor(interval(), TimeUnit.MILLISECONDS)) {
                 sample(process);
             }
         } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+            end(process);
+            Runtime.getRuntime().removeShutdownHook(whenEnded);
         }
         reader.join(2_000);
         String[] seconds = Files.readString(times).strip().split(" ", -1);
@@ -93,6 +95,12 @@ final class Meter {
         synchronized (output) {
             return new Result(cost, untilMark[0], process.exitValue(), output.toString());
         }
+    }
+
+    /** Where the bench itself ends before the command. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 
     private long interval() {
