@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /**
  * Both results, cell by cell: numerator, denominator, those not yet due and value of each metric, period, dimension and
- * member; rule, subject, day of raising and of closing of each task; rows read, refused and repeated.
+ * member; rule, subject, day of raising and of closing of each task, and the listings offered with it; rows read, refused and repeated.
  *
  * @param metricCells figures of metrics that were compared
  * @param tasks tasks that were compared
@@ -37,7 +37,8 @@ record Comparison(int metricCells, int tasks, List<String> differences) {
     private static final String OWN_TASKS = """
             SELECT rule,
                    coalesce(subject ->> 'complaint_id', subject ->> 'client_id') AS subject,
-                   coalesce(subject ->> 'district', subject ->> 'variant', '') AS part, raised_on, closed_on
+                   coalesce(subject ->> 'district', subject ->> 'variant', '') AS part, raised_on, closed_on,
+                   array_to_string(listings, ',') AS listings
             FROM task
             """;
 
@@ -84,7 +85,8 @@ record Comparison(int metricCells, int tasks, List<String> differences) {
             Set<String> ownTasks = lines(marts, OWN_TASKS);
             Set<String> theirTasks = lines(
                     memory,
-                    "SELECT rule, subject, part, raised_on, closed_on FROM '" + duck.resolve("tasks.parquet") + "'");
+                    "SELECT rule, subject, part, raised_on, closed_on, coalesce(listings, '') FROM '"
+                            + duck.resolve("tasks.parquet") + "'");
             compareSets("task", ownTasks, theirTasks, differences);
             compareCounts(marts, DuckNight.counts(duck), differences);
             return new Comparison(cells, theirTasks.size(), differences);
@@ -160,7 +162,7 @@ record Comparison(int metricCells, int tasks, List<String> differences) {
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 List<String> cells = new ArrayList<>();
-                for (int i = 1; i <= 5; i++) {
+                for (int i = 1; i <= 6; i++) {
                     cells.add(String.valueOf(rows.getString(i)));
                 }
                 lines.add(String.join(" ", cells));

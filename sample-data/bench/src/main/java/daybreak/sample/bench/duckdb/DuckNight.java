@@ -173,11 +173,12 @@ public final class DuckNight {
     private void facts() throws IOException, SQLException {
         Path events = part("browse_events", to);
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            database.execute(
-                    "COPY (SELECT DISTINCT client_id, listing_id, CAST(browsed_at AS DATE) AS browse_date FROM '"
-                            + events + "' WHERE bad IS NULL AND arrived = DATE '" + day + "') TO '"
-                            + part("browse_day", day)
-                            + "' (FORMAT parquet)");
+            database.execute("COPY (SELECT client_id, listing_id, CAST(browsed_at AS DATE) AS browse_date,"
+                    + " count(DISTINCT key_hash) AS browses FROM '" + events
+                    + "' WHERE bad IS NULL AND arrived = DATE '"
+                    + day + "' GROUP BY ALL) TO '"
+                    + part("browse_day", day)
+                    + "' (FORMAT parquet)");
         }
     }
 
@@ -220,14 +221,15 @@ public final class DuckNight {
                 Files.exists(tasks)
                         ? "CREATE TEMP TABLE task AS FROM '" + tasks + "'"
                         : "CREATE TEMP TABLE task (rule VARCHAR, subject VARCHAR, part VARCHAR, raised_on DATE, closed_on"
-                                + " DATE)");
-        List<String> statements = Script.statements("/daybreak/sample/bench/duckdb/alerts_day.sql");
+                                + " DATE, listings VARCHAR)");
+        List<String> statements = new ArrayList<>(Script.statements("/daybreak/sample/bench/duckdb/alerts_day.sql"));
+        statements.addAll(Script.statements("/daybreak/sample/bench/duckdb/offers_day.sql"));
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             clock(day);
-            database.execute("CREATE OR REPLACE TEMP VIEW browse_near AS SELECT DISTINCT * FROM read_parquet("
-                    + near(day) + ") WHERE browse_date > DATE '" + day.minusDays(7) + "'");
+            browsed("browse_near", day, 7);
+            browsed("browse_month", day, 30);
             for (String statement : statements) {
-                database.execute(statement);
+                timed(statement);
             }
         }
         Path changed = state.resolve("tasks-new.parquet");
@@ -237,13 +239,16 @@ public final class DuckNight {
         }
     }
 
-    private String near(LocalDate day) {
-        return Stream.iterate(day, each -> each.minusDays(1))
-                .limit(7)
+    /** The browsing of the days up to one, as known on it. */
+    private void browsed(String view, LocalDate day, int days) throws SQLException {
+        String files = Stream.iterate(day, each -> each.minusDays(1))
+                .limit(days)
                 .map(each -> state.resolve("browse_day").resolve(each + ".parquet"))
                 .filter(Files::exists)
                 .map(file -> "'" + file + "'")
                 .collect(Collectors.joining(", ", "[", "]"));
+        database.execute("CREATE OR REPLACE TEMP VIEW " + view + " AS FROM read_parquet(" + files
+                + ") WHERE browse_date > DATE '" + day.minusDays(days) + "'");
     }
 
     private long number(String query) throws SQLException {

@@ -22,7 +22,7 @@ final class Known {
 
     private static final Map<String, String> COLUMNS = columns();
     private static final Set<String> VERSIONED =
-            Set.of("agents", "clients", "leads", "listings", "demands", "viewings", "complaints");
+            Set.of("agents", "clients", "leads", "listings", "demands", "recommendations", "viewings", "complaints");
     private static final Set<String> NEVER_BLANKED = Set.of("scheduled_at", "due_on");
 
     private Known() {}
@@ -32,9 +32,18 @@ final class Known {
         columns.put("agents", "agent_id store_id");
         columns.put("clients", "client_id segment agent_id created_at status horizon_days purchasing_power deleted");
         columns.put("leads", "lead_id client_id channel campaign content created_at agent_id first_response_at");
-        columns.put("demands", "client_id valid_from budget_min districts");
-        columns.put("listings", "listing_id district listed_at deleted");
-        columns.put("recommendations", "recommendation_id client_id listing_id recommended_at source score");
+        columns.put(
+                "demands",
+                "client_id valid_from budget_min budget_max districts rooms_min rooms_max area_min area_max max_building_age"
+                        + " max_households_per_lift property_brands max_commute_minutes commute_cell_lat commute_cell_lon"
+                        + " need_tags implied_tags");
+        columns.put(
+                "listings",
+                "listing_id district lat lon rooms area built_year households_per_lift property_brand list_price title_clear"
+                        + " mortgaged metro_metres school parking_ratio tags listed_at status deleted");
+        columns.put(
+                "recommendations",
+                "recommendation_id client_id listing_id recommended_at source client_response score");
         columns.put(
                 "viewings",
                 "viewing_id client_id listing_id agent_id mode booked_at scheduled_at started_at ended_at status feedback_at"
@@ -88,6 +97,10 @@ final class Known {
     private static String selected(ExportContract contract, LocalDate day, String asOf) {
         List<String> selected = new ArrayList<>();
         for (String name : COLUMNS.getOrDefault(contract.entity(), "").split(" ", -1)) {
+            if (!contract.hasColumn(name)) {
+                selected.add(name); // the coarse form of a personal column
+                continue;
+            }
             Column column = contract.column(name);
             boolean kept = NEVER_BLANKED.contains(name) || name.equals(contract.ownTime());
             if (column.type() == ColumnType.TIME) {

@@ -1,6 +1,7 @@
 package daybreak.sample.bench.duckdb;
 
 import daybreak.schemas.export.Bounds;
+import daybreak.schemas.export.Coarse;
 import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.ExportContract;
@@ -25,12 +26,24 @@ final class TypedRead {
 
     /** Personal data is left out; of an event there is the hash of its key instead of it, which tells repeated rows. */
     String copyTo(Path parquet, boolean keyHash) {
-        String columns = contract.openColumns().stream()
-                .map(column -> "\"" + column.name() + "\"")
+        String columns = contract.columns().stream()
+                .filter(column -> !column.pii().isPersonal() || column.coarse() != null)
+                .map(TypedRead::seen)
                 .collect(Collectors.joining(", "));
         String key = keyHash ? ", hash(" + String.join(", ", contract.key()) + ") AS key_hash" : "";
         return "COPY (SELECT " + columns + key + ", CAST(parse_path(filename)[-2] AS DATE) AS arrived, " + bad()
                 + " AS bad FROM " + source() + ") TO '" + parquet + "' (FORMAT parquet)";
+    }
+
+    /** Of a personal number the centre of its cell; in decimals, for a binary fraction would cross the cell's edge. */
+    private static String seen(Column column) {
+        Coarse coarse = column.coarse();
+        if (coarse == null) {
+            return "\"" + column.name() + "\"";
+        }
+        String step = coarse.step().toPlainString();
+        return "CAST(floor(CAST(" + column.name() + " AS DECIMAL(18, 8)) / " + step + ") AS INTEGER) * " + step
+                + "::DOUBLE + " + step + "::DOUBLE / 2 AS " + coarse.name();
     }
 
     private String source() {

@@ -54,5 +54,5 @@ UPDATE task SET closed_on = (SELECT day FROM clock)
 WHERE closed_on IS NULL AND (rule, subject, part) NOT IN (SELECT (rule, subject, part) FROM holding);
 
 INSERT INTO task
-SELECT h.rule, h.subject, h.part, clock.day, NULL
+SELECT h.rule, h.subject, h.part, clock.day, NULL, NULL
 FROM clock, holding h ANTI JOIN (FROM task WHERE closed_on IS NULL) t USING (rule, subject, part);
