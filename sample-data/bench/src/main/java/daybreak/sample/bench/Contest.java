@@ -119,7 +119,7 @@ final class Contest {
         LocalDate to = NIGHT.minusDays(1);
         Path home = home(contender, "backfill-" + days);
         Shell.remove(home);
-        Meter.Result result = nightly(contender, exports, home, from, to);
+        Meter.Result result = nightly(contender, "backfill-" + days, exports, home, from, to);
         Path history = home(contender, "history-" + days);
         if (contender != Contender.LIMIT && !Files.exists(history)) {
             // Under its name only once it is whole.
@@ -130,7 +130,8 @@ final class Contest {
         return result;
     }
 
-    private Meter.Result nightly(Contender contender, Path exports, Path home, LocalDate from, LocalDate to)
+    private Meter.Result nightly(
+            Contender contender, String name, Path exports, Path home, LocalDate from, LocalDate to)
             throws IOException, InterruptedException {
         List<String> command = switch (contender) {
             case DAYBREAK ->
@@ -149,7 +150,7 @@ final class Contest {
             case LIMIT ->
                 java(ParseAndEncode.class, exports.toString(), home.toString(), from.toString(), to.toString());
         };
-        return measured(contender, command, home, INGESTED);
+        return measured(contender, name, command, home, INGESTED);
     }
 
     private List<String> java(Class<?> program, String... arguments) {
@@ -168,6 +169,7 @@ final class Contest {
         if (contender == Contender.LIMIT) {
             return measured(
                     contender,
+                    "night-" + days,
                     List.of(
                             installed.java().toString(),
                             "@" + installed.javaOptions(),
@@ -180,7 +182,7 @@ final class Contest {
         Path exports = load(days);
         Path home = home(contender, "night-" + days);
         Shell.copy(history(contender, days), home);
-        return nightly(contender, exports, home, NIGHT, NIGHT);
+        return nightly(contender, "night-" + days, exports, home, NIGHT, NIGHT);
     }
 
     /** The night once more; its home is that of the last night. */
@@ -188,11 +190,12 @@ final class Contest {
         if (contender == Contender.LIMIT) {
             return measured(
                     contender,
+                    "nothing-new",
                     List.of(installed.java().toString(), "-Xshare:auto", "-version"),
                     home(contender, "nothing"),
                     NO_MARK);
         }
-        return nightly(contender, load(30), homeAfterNight(contender), NIGHT, NIGHT);
+        return nightly(contender, "nothing-new", load(30), homeAfterNight(contender), NIGHT, NIGHT);
     }
 
     private Path homeAfterNight(Contender contender) throws IOException, InterruptedException {
@@ -212,15 +215,16 @@ final class Contest {
         Shell.remove(home.resolve("out"));
         return measured(
                 contender,
+                "weekly",
                 List.of(installed.launcher().toString(), "weekly", "--home", home.toString(), "--week", WEEK),
                 home,
                 NO_MARK);
     }
 
-    private Meter.Result measured(Contender contender, List<String> command, Path home, Pattern mark)
+    private Meter.Result measured(Contender contender, String name, List<String> command, Path home, Pattern mark)
             throws IOException, InterruptedException {
         Path logs = Files.createDirectories(place.resolve("logs"));
-        Path log = logs.resolve(contender.label() + "-" + home.getFileName() + ".log");
+        Path log = logs.resolve(contender.label() + "-" + name + ".log");
         Path postmaster = contender == Contender.DAYBREAK ? home.resolve("pg/data/postmaster.pid") : null;
         Meter.Result result = new Meter(command, postmaster, mark, log).measure();
         if (result.exitCode() != 0) {
