@@ -91,7 +91,7 @@ class WeeklyReviewTest {
         assertThat(chinese(2)).contains("已带看一步40.0%，比前一批低3.1个百分点，是信号；先只推已勘房源。短视频1.7%，低于全体，补最弱一环。");
         assertThat(chinese(3)).contains("投诉24件，每百客1.23，越过控制上限，是信号。2个超时的时钟今天10:00前关掉。");
         assertThat(english(1))
-                .contains("Complaint rate 1.23, above the control limit: a signal. Close the lapsed clocks first, then")
+                .contains("Complaint rate 1.23, above the control limit: a signal. Close the lapsed clocks first.")
                 .contains("Match success better, a signal. Conversion: no change shown.");
     }
 
