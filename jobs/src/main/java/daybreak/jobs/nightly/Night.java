@@ -1,7 +1,5 @@
 package daybreak.jobs.nightly;
 
-import static org.apache.spark.sql.functions.col;
-
 import daybreak.jobs.alert.TaskEvidence;
 import daybreak.jobs.alert.TaskTable;
 import daybreak.jobs.catalog.Catalog;
@@ -14,6 +12,7 @@ import daybreak.jobs.ingest.IngestResult;
 import daybreak.jobs.ingest.LandedRange;
 import daybreak.jobs.metric.Judgement;
 import daybreak.jobs.metric.MetricTable;
+import daybreak.jobs.metric.RareEvents;
 import daybreak.jobs.statistics.ControlRules;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.vault.Vault;
@@ -22,15 +21,12 @@ import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.export.ExportContracts;
-import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.source.SourceMapping;
 import daybreak.schemas.subject.Facts;
 import daybreak.schemas.subject.Subject;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,9 +192,11 @@ final class Night {
     /** Judges the values and flips marts, tasks, catalog and run record in one transaction. */
     void publish() {
         Judgement judgement = new Judgement(metrics, ControlRules.STANDARD);
+        RareEvents rareEvents = new RareEvents(
+                metrics, subjects, subject -> rowsOf(spark, subject).where(lastDay()));
         List<Judgement.Value> values = judged();
         List<Judgement.ChartPoint> charts =
-                judgement.charts(values, sopChanges(), events(judgement.rareCharts(values)));
+                judgement.charts(values, sopChanges(), rareEvents.of(judgement.rareCharts(values)));
         catalog.publish(new Catalog.Publication(
                 run,
                 landed.days(),
@@ -248,39 +246,6 @@ final class Night {
                         row.getDouble(8),
                         row.getLong(9)))
                 .toList();
-    }
-
-    /** The events of charts that have fewer than one a week. */
-    private List<Judgement.Event> events(List<Judgement.RareChart> charts) {
-        List<Judgement.Event> events = new ArrayList<>();
-        Map<List<String>, List<Judgement.RareChart>> byStatement =
-                charts.stream().collect(Collectors.groupingBy(chart -> List.of(chart.metric(), chart.dimension())));
-        byStatement.forEach((of, rare) -> {
-            Metric metric = metrics.find(of.get(0)).orElseThrow();
-            Subject subject = subject(metric.subject());
-            Map<String, Judgement.RareChart> byMember =
-                    rare.stream().collect(Collectors.toMap(Judgement.RareChart::member, chart -> chart));
-            rowsOf(spark, subject)
-                    .where(lastDay())
-                    .where("coalesce(" + metric.where() + ", false) AND coalesce(" + metric.counts() + ", false)")
-                    .where(subject.period() + " IS NOT NULL")
-                    .selectExpr(
-                            "coalesce(cast(" + of.get(1) + " AS string), '(none)') AS member",
-                            "unix_micros(cast(" + subject.period() + " AS timestamp)) AS at",
-                            "to_date(" + subject.period() + ") AS day_of_event")
-                    .where(col("member").isin(byMember.keySet().toArray()))
-                    .collectAsList()
-                    .forEach(row -> {
-                        Judgement.RareChart chart = byMember.get(row.getString(0));
-                        if (chart != null) {
-                            events.add(new Judgement.Event(
-                                    chart,
-                                    Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS),
-                                    row.getDate(2).toLocalDate()));
-                        }
-                    });
-        });
-        return events;
     }
 
     private List<Judgement.SopChange> sopChanges() {
