@@ -2,7 +2,6 @@ package daybreak.jobs.alert;
 
 import daybreak.jobs.entity.EntityViews;
 import daybreak.jobs.subject.SubjectTables;
-import daybreak.jobs.warehouse.Part;
 import daybreak.schemas.DefinitionFolder;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,13 +46,9 @@ public final class TaskEvidence {
      * @param changes what {@link TaskTable} wrote, in the session given
      */
     public Dataset<Row> listings(
-            Function<SparkSession, Dataset<Row>> changes,
-            EntityViews views,
-            LocalDate from,
-            LocalDate to,
-            List<Part> standing) {
+            Function<SparkSession, Dataset<Row>> changes, EntityViews views, LocalDate from, LocalDate to) {
         SparkSession own = session.newSession();
-        subjects.registerFacts(own, LISTINGS_SQL, standing);
+        subjects.registerFacts(own, LISTINGS_SQL, views);
         views.register(own, from, to, List.of(LISTINGS_SQL));
         changes.apply(own)
                 .where("change = 'raise' AND offers AND client_id IS NOT NULL")

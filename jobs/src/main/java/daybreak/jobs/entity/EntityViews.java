@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entities as SQL views of a session, free of personal data.
@@ -47,6 +48,7 @@ public final class EntityViews {
     private final ExportContracts contracts;
     private final WarehousePaths paths;
     private final List<Part> parts;
+    private @Nullable Set<String> withDroppedRows;
 
     /**
      * @param parts of the warehouse that the views read
@@ -69,26 +71,32 @@ public final class EntityViews {
     }
 
     /**
-     * Registers the views that a statement names.
+     * Registers the views that statements name.
      *
      * @param sql the statements that will be run
      */
     public void register(SparkSession session, LocalDate from, LocalDate to, List<String> sql) {
         String statements = String.join("\n", sql);
-        Set<String> dropped = entitiesWithDroppedRows(session);
         for (ExportContract contract : contracts.all()) {
             String entity = contract.entity();
-            if (!Pattern.compile("\\b" + entity + "(_history|_versions|_rows)?\\b")
-                    .matcher(statements)
-                    .find()) {
-                continue;
-            }
-            registerRows(session, contract, dropped.contains(entity));
+            boolean named = names(statements, entity);
             if (contract.kind() == EntityKind.STATE) {
-                session.sql(versions(contract, to, false)).createOrReplaceTempView(entity + "_versions");
-                session.sql(versions(contract, to, true)).createOrReplaceTempView(entity + "_history");
-                session.sql(snapshot(contract, from, to)).createOrReplaceTempView(entity);
-            } else {
+                boolean versions = names(statements, entity + "_versions");
+                boolean history = names(statements, entity + "_history");
+                if (named || versions || history) {
+                    registerRows(session, contract);
+                }
+                if (versions) {
+                    session.sql(versions(contract, to, false)).createOrReplaceTempView(entity + "_versions");
+                }
+                if (history) {
+                    session.sql(versions(contract, to, true)).createOrReplaceTempView(entity + "_history");
+                }
+                if (named) {
+                    session.sql(snapshot(contract, from, to)).createOrReplaceTempView(entity);
+                }
+            } else if (named) {
+                registerRows(session, contract);
                 session.sql(events(contract, to)).createOrReplaceTempView(entity);
             }
         }
@@ -96,31 +104,40 @@ public final class EntityViews {
 
     /** Registers {@code <entity>_rows} of all entities that a statement names, and under the bare name too. */
     public void registerRowsOnly(SparkSession session, String sql) {
-        Set<String> dropped = entitiesWithDroppedRows(session);
         for (ExportContract contract : contracts.all()) {
-            if (Pattern.compile("\\b" + contract.entity() + "\\b").matcher(sql).find()) {
-                registerRows(session, contract, dropped.contains(contract.entity()));
+            if (names(sql, contract.entity())) {
+                registerRows(session, contract);
                 session.table(contract.entity() + "_rows").createOrReplaceTempView(contract.entity());
             }
         }
     }
 
-    private Set<String> entitiesWithDroppedRows(SparkSession session) {
-        Dataset<Row> dropped = table(session, EntityTables.DROPPED.table(), EntityTables.DROPPED.spark());
-        dropped.createOrReplaceTempView(EntityTables.DROPPED.table());
-        if (parts.stream().noneMatch(part -> part.table().equals(EntityTables.DROPPED.table()))) {
-            return Set.of();
-        }
-        return dropped.select("entity").distinct().collectAsList().stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.toSet());
+    private static boolean names(String statements, String table) {
+        return Pattern.compile("\\b" + table + "\\b").matcher(statements).find();
     }
 
-    private void registerRows(SparkSession session, ExportContract contract, boolean someDropped) {
+    /** Most entities never drop a row, and then their statements need not look whether a row stands. */
+    private synchronized Set<String> entitiesWithDroppedRows(SparkSession session) {
+        if (withDroppedRows == null) {
+            withDroppedRows = parts.stream().noneMatch(part -> part.table().equals(EntityTables.DROPPED.table()))
+                    ? Set.of()
+                    : dropped(session).select("entity").distinct().collectAsList().stream()
+                            .map(row -> row.getString(0))
+                            .collect(Collectors.toSet());
+        }
+        return withDroppedRows;
+    }
+
+    private Dataset<Row> dropped(SparkSession session) {
+        return table(session, EntityTables.DROPPED.table(), EntityTables.DROPPED.spark());
+    }
+
+    private void registerRows(SparkSession session, ExportContract contract) {
         String entity = contract.entity();
         Dataset<Row> rows = table(session, entity, EntityTables.open(contract).spark());
         rows.createOrReplaceTempView(entity + "_rows");
-        if (someDropped) {
+        if (entitiesWithDroppedRows(session).contains(entity)) {
+            dropped(session).createOrReplaceTempView(EntityTables.DROPPED.table());
             session.sql("SELECT r.* FROM " + entity + "_rows r LEFT ANTI JOIN "
                             + EntityTables.DROPPED.table() + " x ON x.entity = '" + entity
                             + "' AND x.arrived = r.arrived AND x.file_no = r.file_no AND x.line = r.line")

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,18 +231,19 @@ public final class Judgement {
     /** Members against all others, for the newest mature week and quarter and for the whole, of every share. */
     public List<MemberVerdict> members(List<Value> values) {
         List<MemberVerdict> verdicts = new ArrayList<>();
+        Map<String, List<Value>> byMetric = values.stream().collect(Collectors.groupingBy(Value::metric));
         for (Metric metric : metrics.all()) {
             if (metric.kind() != Metric.Kind.SHARE || metric.distinct() != null) {
                 continue;
             }
+            List<Value> own = byMetric.getOrDefault(metric.name(), List.of());
             for (String kind : List.of("week", "quarter", "all")) {
                 List<Value> totals = kind.equals("all")
-                        ? values.stream()
-                                .filter(value -> value.metric().equals(metric.name())
-                                        && value.periodKind().equals(kind)
+                        ? own.stream()
+                                .filter(value -> value.periodKind().equals(kind)
                                         && value.dimension().isEmpty())
                                 .toList()
-                        : mature(values, metric.name(), kind);
+                        : mature(own, metric.name(), kind);
                 if (totals.isEmpty()) {
                     continue;
                 }
@@ -250,9 +252,8 @@ public final class Judgement {
                     verdicts.addAll(family(
                             metric,
                             total,
-                            values.stream()
-                                    .filter(value -> value.metric().equals(metric.name())
-                                            && value.periodKind().equals(kind)
+                            own.stream()
+                                    .filter(value -> value.periodKind().equals(kind)
                                             && value.period().equals(total.period())
                                             && value.dimension().equals(dimension))
                                     .sorted(Comparator.comparing(Value::member))

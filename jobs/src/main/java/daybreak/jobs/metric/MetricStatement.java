@@ -32,19 +32,43 @@ final class MetricStatement {
     private final LocalDate firstDay;
     private final LocalDate day;
 
+    private MetricStatement(
+            Subject subject, List<Metric> own, List<Metric> measuredBy, LocalDate firstDay, LocalDate day) {
+        this.subject = subject;
+        this.own = own;
+        this.measuredBy = measuredBy;
+        this.firstDay = firstDay;
+        this.day = day;
+    }
+
     /**
+     * The subject's metrics that its rows alone decide; each result is whole.
+     *
      * @param firstDay of the first export
      * @param day the last day, D
      */
-    MetricStatement(Subject subject, Metrics metrics, LocalDate firstDay, LocalDate day) {
-        this.subject = subject;
-        this.own = metrics.over(subject.name());
-        this.measuredBy = metrics.all().stream()
+    static MetricStatement ofItsOwn(Subject subject, Metrics metrics, LocalDate firstDay, LocalDate day) {
+        List<Metric> own = metrics.over(subject.name()).stream()
+                .filter(metric -> metric.kind() != Metric.Kind.RATE)
+                .toList();
+        return new MetricStatement(subject, own, List.of(), firstDay, day);
+    }
+
+    /**
+     * The subject's part of rates: events of its own, and exposure to those of others.
+     *
+     * @param firstDay of the first export
+     * @param day the last day, D
+     */
+    static MetricStatement ofRates(Subject subject, Metrics metrics, LocalDate firstDay, LocalDate day) {
+        List<Metric> own = metrics.over(subject.name()).stream()
+                .filter(metric -> metric.kind() == Metric.Kind.RATE)
+                .toList();
+        List<Metric> measuredBy = metrics.all().stream()
                 .filter(metric ->
                         metric.exposure() != null && metric.exposure().subject().equals(subject.name()))
                 .toList();
-        this.firstDay = firstDay;
-        this.day = day;
+        return new MetricStatement(subject, own, measuredBy, firstDay, day);
     }
 
     /** Whether any metric needs the subject. */

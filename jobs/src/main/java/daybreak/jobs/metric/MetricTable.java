@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -74,18 +75,26 @@ public final class MetricTable {
     public Dataset<Row> values(
             BiFunction<SparkSession, Subject, Dataset<Row>> rowsOf, LocalDate firstDay, LocalDate day) {
         SparkSession own = session.newSession();
-        List<String> statements = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
+        List<String> rates = new ArrayList<>();
         for (Subject subject : subjects.values()) {
-            MetricStatement statement = new MetricStatement(subject, metrics, firstDay, day);
-            if (statement.isNeeded()) {
-                String rows = "rows_of_" + subject.name();
+            MetricStatement ofItsOwn = MetricStatement.ofItsOwn(subject, metrics, firstDay, day);
+            MetricStatement ofRates = MetricStatement.ofRates(subject, metrics, firstDay, day);
+            String rows = "rows_of_" + subject.name();
+            if (ofItsOwn.isNeeded() || ofRates.isNeeded()) {
                 rowsOf.apply(own, subject).createOrReplaceTempView(rows);
-                String result = "result_of_" + subject.name();
-                own.sql(statement.sql(rows)).createOrReplaceTempView(result);
-                statements.add("SELECT " + MetricStatement.COLUMNS + " FROM " + result);
+            }
+            if (ofItsOwn.isNeeded()) {
+                whole.add(ofItsOwn.sql(rows));
+            }
+            if (ofRates.isNeeded()) {
+                rates.add(ofRates.sql(rows));
             }
         }
-        Dataset<Row> raw = own.sql(combined(String.join(" UNION ALL ", statements)));
+        if (!rates.isEmpty()) {
+            whole.add(combined(selected(rates)));
+        }
+        Dataset<Row> raw = own.sql(selected(whole));
         Map<String, Definition> definitions = new HashMap<>();
         metrics.all()
                 .forEach(metric -> definitions.put(
@@ -93,16 +102,19 @@ public final class MetricTable {
         return raw.map(new Value(definitions), Encoders.row(SCHEMA));
     }
 
+    private static String selected(List<String> statements) {
+        return statements.stream()
+                .map(statement -> "SELECT " + MetricStatement.COLUMNS + " FROM (" + statement + ")")
+                .collect(Collectors.joining("\nUNION ALL\n"));
+    }
+
     /** Brings a rate's events and exposure together; a dimension that splits events alone takes the total's
      * exposure. Where nobody was exposed the exposure is 0. */
     private String combined(String union) {
         StringJoiner eventsAlone = new StringJoiner(" OR ", "(", ")");
         eventsAlone.add("false");
-        StringJoiner rates = new StringJoiner(", ", "(", ")");
-        rates.add("''");
         for (Metric metric : metrics.all()) {
             if (metric.kind() == Metric.Kind.RATE) {
-                rates.add("'" + metric.name() + "'");
                 for (String dimension : metric.byNumerator()) {
                     eventsAlone.add("metric = '" + metric.name() + "' AND dimension = '" + dimension + "'");
                 }
@@ -111,19 +123,19 @@ public final class MetricTable {
         return """
                 WITH one AS (
                     SELECT metric, period_kind, period, period_from, period_to, whole, dimension, member,
-                           sum(numerator) AS numerator, sum(denominator) AS denominator, sum(not_yet_due) AS not_yet_due,
-                           any_value(states, true) AS states, any_value(lifetimes, true) AS lifetimes
+                           coalesce(sum(numerator), 0) AS numerator, sum(denominator) AS denominator,
+                           sum(not_yet_due) AS not_yet_due, any_value(states, true) AS states
                     FROM (%s)
                     GROUP BY metric, period_kind, period, period_from, period_to, whole, dimension, member
                 )
-                SELECT metric, period_kind, period, period_from, period_to, whole, dimension, member,
-                       IF(metric IN %s, coalesce(numerator, 0), numerator) AS numerator,
-                       IF(metric IN %s, coalesce(IF(%s,
+                SELECT metric, period_kind, period, period_from, period_to, whole, dimension, member, numerator,
+                       coalesce(IF(%s,
                            max(IF(dimension = '', denominator, NULL)) OVER (PARTITION BY metric, period_kind, period),
-                           denominator), 0), denominator) AS denominator,
-                       not_yet_due, states, lifetimes
+                           denominator), 0) AS denominator,
+                       not_yet_due, states,
+                       CAST(NULL AS array<struct<micros: bigint, observed: boolean>>) AS lifetimes
                 FROM one
-                """.formatted(union, rates, rates, eventsAlone);
+                """.formatted(union, eventsAlone);
     }
 
     private record Definition(Metric.Kind kind, double scale, String version) implements Serializable {}

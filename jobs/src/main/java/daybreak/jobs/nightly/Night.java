@@ -100,7 +100,7 @@ final class Night {
 
     /** Computes one row per thing the business talks about. */
     void subjects() throws Exception {
-        List<Part> standing = standing();
+        EntityViews standing = views();
         List<Callable<Part>> statements = new ArrayList<>();
         for (Subject subject : subjects.values()) {
             statements.add(() -> subjectTables.writeSubject(subject, run.run(), run.from(), run.to(), standing));
@@ -166,14 +166,14 @@ final class Night {
         Part part = subjectTables.write(changes, TaskTable.NAME, run.run());
         Dataset<Row> written = spark.read().schema(changes.schema()).parquet(paths.folder(part));
         staging.copy(written, TaskTable.NAME);
+        EntityViews views = views();
         TaskEvidence evidence = new TaskEvidence(spark, subjectTables);
         staging.copy(
                 evidence.listings(
                         session -> session.read().schema(changes.schema()).parquet(paths.folder(part)),
-                        views(),
+                        views,
                         run.from(),
-                        run.to(),
-                        standing()),
+                        run.to()),
                 TaskEvidence.LISTINGS);
         staging.copy(
                 evidence.contacts(
@@ -184,7 +184,7 @@ final class Night {
                                 .select("task_id", "client_id", "owner", "raised_on", "due_at")
                                 .unionByName(
                                         jdbc(session, "SELECT task_id, client_id, owner, raised_on, due_at FROM task")),
-                        views(),
+                        views,
                         run.to()),
                 TaskEvidence.CONTACTS);
     }
@@ -280,13 +280,10 @@ final class Night {
         return "day = DATE'" + day + "'";
     }
 
+    /** Over all that stands once this run is published. */
     private EntityViews views() {
-        return new EntityViews(contracts, paths, standing());
-    }
-
-    private List<Part> standing() {
         List<Part> all = new ArrayList<>(prior);
         all.addAll(own);
-        return all;
+        return new EntityViews(contracts, paths, all);
     }
 }

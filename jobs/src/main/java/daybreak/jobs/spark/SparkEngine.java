@@ -25,8 +25,12 @@ public final class SparkEngine {
                 .config("spark.sql.shuffle.partitions", String.valueOf(settings.shufflePartitions()))
                 .config("spark.sql.warehouse.dir", settings.warehouse().toUri().toString())
                 .config("spark.sql.catalogImplementation", "in-memory")
-                // There are no more partitions than cores: merging small ones would leave cores idle.
-                .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
+                // A night's statements are wide and short: planning each anew after every stage costs more than it
+                // finds.
+                .config("spark.sql.adaptive.enabled", "false")
+                // The plan of each statement is written out for a page that is off; the short form is the cheapest.
+                .config("spark.sql.ui.explainMode", "simple")
+                .config("spark.sql.maxPlanStringLength", "0")
                 // Lists of lifetimes are gathered by hash for as many cells as there are; the default sorts from 128
                 // on.
                 .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000")

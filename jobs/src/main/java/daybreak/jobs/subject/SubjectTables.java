@@ -6,11 +6,18 @@ import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.subject.Facts;
 import daybreak.schemas.subject.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -64,28 +71,26 @@ public final class SubjectTables {
     /**
      * Writes a subject for a range: each day of it where the subject is daily, else its last day.
      *
-     * @param standing all parts of the warehouse, this run's ingest and facts included
+     * @param standing the views over all parts of the warehouse, this run's ingest and facts included
      */
-    public Part writeSubject(Subject subject, String run, LocalDate from, LocalDate to, List<Part> standing) {
+    public Part writeSubject(Subject subject, String run, LocalDate from, LocalDate to, EntityViews standing) {
         LocalDate first = subject.daily() ? from : to;
         return write(select(subject, first, to, standing), tableOf(subject.name()), run);
     }
 
     /** A subject's rows for the days of a range, not yet computed. */
-    public Dataset<Row> select(Subject subject, LocalDate from, LocalDate to, List<Part> standing) {
+    public Dataset<Row> select(Subject subject, LocalDate from, LocalDate to, EntityViews standing) {
         SparkSession own = session.newSession();
-        EntityViews views = new EntityViews(contracts, paths, standing);
         registerFacts(own, subject.sql(), standing);
-        views.register(own, from, to, List.of(subject.sql()));
+        standing.register(own, from, to, List.of(subject.sql()));
         return own.sql(subject.sql(), Map.of("from_day", from, "to_day", to));
     }
 
     /** Registers the day facts that a statement names as views of a session. */
-    public void registerFacts(SparkSession own, String statement, List<Part> standing) {
-        EntityViews views = new EntityViews(contracts, paths, standing);
+    public void registerFacts(SparkSession own, String statement, EntityViews standing) {
         facts.sql().keySet().forEach(fact -> {
             if (Pattern.compile("\\b" + fact + "\\b").matcher(statement).find()) {
-                views.table(own, fact, schemaOf(fact)).createOrReplaceTempView(fact);
+                standing.table(own, fact, schemaOf(fact)).createOrReplaceTempView(fact);
             }
         });
     }
@@ -93,7 +98,8 @@ public final class SubjectTables {
     /** The subject's columns, found by analysing its statement over empty tables. */
     public StructType schemaOf(Subject subject) {
         LocalDate any = LocalDate.EPOCH;
-        return select(subject, any, any, List.of()).schema();
+        return select(subject, any, any, new EntityViews(contracts, paths, List.of()))
+                .schema();
     }
 
     /** All subjects by name. */
@@ -115,7 +121,27 @@ public final class SubjectTables {
     public Part write(Dataset<Row> rows, String table, String run) {
         String folder = paths.folder(table, run);
         rows.write().mode(SaveMode.Overwrite).parquet(folder);
-        long count = session.read().schema(rows.schema()).parquet(folder).count();
-        return new Part(table, paths.relative(table, run), count);
+        return new Part(table, paths.relative(table, run), rowsIn(folder));
+    }
+
+    /** As the footers of its files say: a statement that counts would cost more than it reads. */
+    private long rowsIn(String folder) {
+        Configuration configuration = session.sessionState().newHadoopConf();
+        Path path = new Path(folder);
+        try {
+            long rows = 0;
+            for (FileStatus file : path.getFileSystem(configuration).listStatus(path)) {
+                if (file.getPath().getName().endsWith(".parquet")) {
+                    try (ParquetFileReader reader =
+                            ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
+                        rows += reader.getRecordCount();
+                    }
+                }
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "What was written to " + folder + " could not be read: " + e.getMessage(), e);
+        }
     }
 }

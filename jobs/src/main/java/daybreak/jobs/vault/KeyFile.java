@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,14 @@ public record KeyFile(Path path) {
     public static final String ROW_HASH = "row-hash";
 
     private static final char[] PASSWORD = "daybreak".toCharArray();
+
+    /**
+     * Few rounds: every task that reads or writes the vault opens the file, and rounds without number would make a password
+     * that stands here no safer.
+     */
+    private static final int ITERATIONS = 1000;
+
+    private static final String PROTECTION = "PBEWithHmacSHA256AndAES_256";
 
     /**
      * Opens the file, or makes it with fresh keys if it is not there.
@@ -92,10 +101,12 @@ public record KeyFile(Path path) {
             for (String name : new String[] {VAULT, ROW_HASH}) {
                 byte[] key = new byte[32];
                 random.nextBytes(key);
+                byte[] salt = new byte[20];
+                random.nextBytes(salt);
                 store.setEntry(
                         name,
                         new KeyStore.SecretKeyEntry(new SecretKeySpec(key, "AES")),
-                        new KeyStore.PasswordProtection(PASSWORD));
+                        new KeyStore.PasswordProtection(PASSWORD, PROTECTION, new PBEParameterSpec(salt, ITERATIONS)));
             }
             try (OutputStream out = Files.newOutputStream(fresh)) {
                 store.store(out, PASSWORD);

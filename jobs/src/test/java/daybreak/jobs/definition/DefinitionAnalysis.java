@@ -120,8 +120,9 @@ final class DefinitionAnalysis {
     DefinitionAnalysis ofListings(String file, String sql) {
         problem("alerts/" + file, "", () -> {
             SparkSession own = spark.newSession();
-            tables.registerFacts(own, sql, List.of());
-            new EntityViews(contracts, paths, List.of()).register(own, ANY_DAY, ANY_DAY, List.of(sql));
+            EntityViews empty = new EntityViews(contracts, paths, List.of());
+            tables.registerFacts(own, sql, empty);
+            empty.register(own, ANY_DAY, ANY_DAY, List.of(sql));
             own.createDataFrame(List.of(), StructType.fromDDL("task_id STRING, client_id STRING, day DATE"))
                     .createOrReplaceTempView("asked");
             own.sql(sql).schema();
