@@ -130,14 +130,14 @@ public final class MartReader implements AutoCloseable {
         return query("""
                 SELECT * FROM control_point
                  WHERE chart = ? AND dimension = ? AND member = ?
-                 ORDER BY period_from""", List.of(chart, dimension, member), MartReader::controlPoint);
+                 ORDER BY period_from, ordinal""", List.of(chart, dimension, member), MartReader::controlPoint);
     }
 
-    /** The control points of a period by member of a dimension. */
+    /** The control points of a period by member of a dimension; of several events in it the last. */
     public Map<String, ControlPoint> memberControlPoints(String chart, String dimension, String period) {
         Map<String, ControlPoint> points = new HashMap<>();
         query(
-                "SELECT * FROM control_point WHERE chart = ? AND dimension = ? AND period = ?",
+                "SELECT * FROM control_point WHERE chart = ? AND dimension = ? AND period = ? ORDER BY ordinal",
                 List.of(chart, dimension, period),
                 row -> {
                     points.put(row.getString("member"), controlPoint(row));
@@ -359,7 +359,8 @@ public final class MartReader implements AutoCloseable {
                 row.getDouble("upper"),
                 row.getBoolean("provisional"),
                 words(row, "rules"),
-                Verdict.of(row.getString("verdict")));
+                Verdict.of(row.getString("verdict")),
+                optionalDay(row, "event_on"));
     }
 
     private static Run currentRun(Connection connection) {
