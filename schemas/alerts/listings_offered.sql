@@ -47,7 +47,7 @@ revealed AS (
 ),
 want AS (
     -- What can be earned by the parts that cost most to look at.
-    SELECT w.wish_id, w.day, w.d, r.shares,
+    SELECT w.wish_id, w.day, w.d, r.shares, to_json(w.d.wishes) AS wishes_key,
            IF(size(w.d.wishes) > 0, 10, 0) AS wishes_weight,
            IF(w.d.max_building_age IS NULL AND w.d.max_households_per_lift IS NULL
               AND coalesce(size(w.d.property_brands), 0) <= 0, 0, 5) AS sensitivities_weight,
@@ -56,19 +56,27 @@ want AS (
     FROM wish w LEFT JOIN revealed r ON r.wish_id = w.wish_id
 ),
 home AS (
-    SELECT day, listing_id, district, rooms, area, households_per_lift, property_brand, list_price, lat, lon, listed_at,
-           year(day) - built_year AS age,
-           -- The wishes that a home meets; those with a column of their own go by it, whatever its tags say.
-           concat(array_except(coalesce(tags, array()), array('metro', 'school', 'newer', 'parking', 'lift')),
-                  IF(metro_metres <= 800, array('metro'), array()),
-                  IF(coalesce(school, '') <> '', array('school'), array()),
-                  IF(year(day) - built_year <= 10, array('newer'), array()),
-                  IF(parking_ratio >= 1, array('parking'), array()),
-                  IF(households_per_lift IS NOT NULL, array('lift'), array())) AS meets
-    FROM listings WHERE status = 'on_market' AND title_clear AND NOT coalesce(mortgaged, false)
+    SELECT *, to_json(meets) AS meets_key FROM (
+        SELECT day, listing_id, district, rooms, area, households_per_lift, property_brand, list_price, lat, lon, listed_at,
+               year(day) - built_year AS age,
+               -- The wishes that a home meets; those with a column of their own go by it, whatever its tags say.
+               concat(array_except(coalesce(tags, array()), array('metro', 'school', 'newer', 'parking', 'lift')),
+                      IF(metro_metres <= 800, array('metro'), array()),
+                      IF(coalesce(school, '') <> '', array('school'), array()),
+                      IF(year(day) - built_year <= 10, array('newer'), array()),
+                      IF(parking_ratio >= 1, array('parking'), array()),
+                      IF(households_per_lift IS NOT NULL, array('lift'), array())) AS meets
+        FROM listings WHERE status = 'on_market' AND title_clear AND NOT coalesce(mortgaged, false)
+    )
+),
+met AS (
+    -- Clients with the same wishes and homes that meet the same are many: their share is looked at once.
+    SELECT wishes_key, meets_key, size(array_intersect(wishes, meets)) / CAST(size(wishes) AS double) AS share
+    FROM (SELECT wishes_key, any_value(d.wishes) AS wishes FROM want WHERE wishes_weight > 0 GROUP BY wishes_key)
+    CROSS JOIN (SELECT meets_key, any_value(meets) AS meets FROM home GROUP BY meets_key)
 ),
 candidate AS (
-    SELECT w.wish_id, w.d, w.wishes_weight, w.sensitivities_weight, w.commute_weight, l.*,
+    SELECT w.wish_id, w.d, w.wishes_key, w.wishes_weight, w.sensitivities_weight, w.commute_weight, l.*,
            CASE WHEN (d.budget_min IS NULL AND d.budget_max IS NULL) OR l.list_price IS NULL THEN NULL
                 WHEN d.budget_max IS NOT NULL AND l.list_price > d.budget_max
                     THEN greatest(0D, 1 - (l.list_price - d.budget_max) / nullif(0.15D * d.budget_max, 0))
@@ -99,9 +107,8 @@ weighed AS (
     FROM candidate
 ),
 part AS (
-    SELECT c.*,
-           CASE WHEN c.wishes_weight = 0 THEN NULL
-                ELSE size(array_intersect(d.wishes, c.meets)) / CAST(size(d.wishes) AS double) END AS wishes_part,
+    SELECT /*+ BROADCAST(m) */ c.*,
+           m.share AS wishes_part,
            (IF(d.max_building_age IS NULL, 0, IF(coalesce(c.age <= d.max_building_age, false), 1, 0))
             + IF(d.max_households_per_lift IS NULL, 0,
                  IF(coalesce(c.households_per_lift <= d.max_households_per_lift, false), 1, 0))
@@ -115,8 +122,9 @@ part AS (
                          pow(sin(radians(c.lat - d.commute_cell_lat) / 2), 2) + cos(radians(c.lat))
                          * cos(radians(d.commute_cell_lat)) * pow(sin(radians(c.lon - d.commute_cell_lon) / 2), 2)))) / 20 * 60
                      - d.max_commute_minutes) / (0.5D * d.max_commute_minutes))) END AS commute_part
-    -- Homes that could not come to 60 though they met all the rest are left here: wishes and ways are not looked at.
+    -- Homes that could not come to 60 though they met all the rest are left here: their ways are not looked at.
     FROM weighed c
+    LEFT JOIN met m ON m.wishes_key = c.wishes_key AND m.meets_key = c.meets_key
     WHERE c.earned + c.wishes_weight + c.sensitivities_weight + c.commute_weight >= 0.6D * c.weights - 1E-9
 ),
 scored AS (
