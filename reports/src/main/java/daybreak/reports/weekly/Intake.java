@@ -77,7 +77,10 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
         }
 
         boolean isBroken() {
-            return gaps >= FEWEST_GAPS && silent > Math.max(SHORTEST_SILENCE, longest);
+            // The longest of few gaps is easily exceeded by chance: of n alike gaps the next is the longest one time in
+            // n + 1.
+            long explained = gaps < CohortComparison.ENOUGH ? 2 * longest : longest;
+            return gaps >= FEWEST_GAPS && silent > Math.max(SHORTEST_SILENCE, explained);
         }
     }
 

@@ -22,13 +22,21 @@ class RhythmTest {
     }
 
     @Test
-    void anEntityThatComesOnceAMonthIsNotStaleAfterThreeWeeksButAfterFive() {
-        assertThat(Intake.Rhythm.of(every(30, SUNDAY.minusDays(21)), SUNDAY).isBroken())
+    void anEntityThatComesOnceAMonthIsNotStaleAfterTwoMonthsButADayLater() {
+        assertThat(Intake.Rhythm.of(every(30, SUNDAY.minusDays(60)), SUNDAY).isBroken())
                 .isFalse();
-        assertThat(Intake.Rhythm.of(every(30, SUNDAY.minusDays(30)), SUNDAY).isBroken())
-                .isFalse();
-        assertThat(Intake.Rhythm.of(every(30, SUNDAY.minusDays(31)), SUNDAY).isBroken())
+        assertThat(Intake.Rhythm.of(every(30, SUNDAY.minusDays(61)), SUNDAY).isBroken())
                 .isTrue();
+    }
+
+    @Test
+    void withTwentyGapsTheLongestIsTheBound() {
+        List<LocalDate> weekly = IntStream.rangeClosed(0, 20)
+                .mapToObj(i -> SUNDAY.minusDays(8 + 7L * (20 - i)))
+                .toList();
+        assertThat(Intake.Rhythm.of(weekly, SUNDAY)).isEqualTo(new Intake.Rhythm(20, 7, 8));
+        assertThat(Intake.Rhythm.of(weekly, SUNDAY).isBroken()).isTrue();
+        assertThat(Intake.Rhythm.of(weekly.subList(1, 21), SUNDAY).isBroken()).isFalse();
     }
 
     @Test
