@@ -293,17 +293,18 @@ public final class MartReader implements AutoCloseable {
         return days;
     }
 
-    /** The last day up to a day on which an entity brought rows, by entity; an entity that never did is absent. */
-    public Map<String, LocalDate> lastArrivals(LocalDate to) {
-        Map<String, LocalDate> last = new HashMap<>();
+    /** The days up to a day on which an entity brought rows, in order, by entity; an entity that never did is absent. */
+    public Map<String, List<LocalDate>> arrivals(LocalDate to) {
+        Map<String, List<LocalDate>> days = new HashMap<>();
         query(
-                "SELECT entity, max(day) FROM intake_file WHERE rows_in > 0 AND day <= ? GROUP BY entity",
+                "SELECT DISTINCT entity, day FROM intake_file WHERE rows_in > 0 AND day <= ? ORDER BY entity, day",
                 List.of(to),
                 row -> {
-                    last.put(row.getString(1), row.getObject(2, LocalDate.class));
+                    days.computeIfAbsent(row.getString(1), entity -> new ArrayList<>())
+                            .add(row.getObject(2, LocalDate.class));
                     return row;
                 });
-        return last;
+        return days;
     }
 
     /** Refused rows of a range of days, both included, counted by day, entity, column and reason. */
