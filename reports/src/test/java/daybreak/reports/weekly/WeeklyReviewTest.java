@@ -199,6 +199,7 @@ class WeeklyReviewTest {
 
     private static Metric withTarget(Metric metric, double target) {
         return new Metric(
+                metric.file(),
                 metric.name(),
                 metric.title(),
                 metric.about(),
