@@ -35,7 +35,6 @@ public final class SparkEngine {
                 .config("spark.sql.adaptive.enabled", "false")
                 // The plan of each statement is written out for a page that is off; the short form is the cheapest.
                 .config("spark.sql.ui.explainMode", "simple")
-                .config("spark.sql.maxPlanStringLength", "0")
                 // Lists of lifetimes are gathered by hash for as many cells as there are; the default sorts from 128
                 // on.
                 .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000")
