@@ -12,6 +12,7 @@ import daybreak.jobs.nightly.Reviews;
 import daybreak.jobs.spark.EngineSettings;
 import daybreak.jobs.spark.SparkEngine;
 import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
 import java.util.List;
@@ -44,7 +45,8 @@ final class FurnishedRooms implements Rooms {
                 new WarehousePaths(settings.home().resolve("warehouse").toString()),
                 database.dataSource(),
                 Metrics.load(),
-                Subject.load());
+                Subject.load(),
+                AlertRule.load());
     }
 
     private static SparkSession spark(Settings settings) {

@@ -82,16 +82,16 @@ public final class NightWorld implements AutoCloseable {
         return job.run(new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, 0.01));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
     /** The rows of a query, each as its cells in text, separated by bars. */
-    List<String> query(String sql) throws SQLException {
+    public List<String> query(String sql) throws SQLException {
         return query(database, sql);
     }
 
@@ -143,7 +143,7 @@ public final class NightWorld implements AutoCloseable {
     }
 
     /** The session that this process shares, started as a night starts it. */
-    SparkSession spark() {
+    public SparkSession spark() {
         return SparkEngine.start(EngineSettings.local(NativeExecution.OFF, ZONE, home.resolve("warehouse")));
     }
 
