@@ -104,14 +104,14 @@ CREATE TABLE control_point (
     chart       text NOT NULL,                -- a metric's name
     dimension   text NOT NULL DEFAULT '',     -- as in metric_value; complaint charts also stand per root cause
     member      text NOT NULL DEFAULT '',
-    period      text NOT NULL,                -- a whole, mature ISO week
+    period      text NOT NULL,                -- a whole, mature ISO week; of a days-between point that of the later event
     period_from date NOT NULL,
-    kind        text NOT NULL CHECK (kind IN ('p', 'u', 'p_laney', 'u_laney', 't')),
+    kind        text NOT NULL CHECK (kind IN ('p', 'u', 'p_laney', 'u_laney', 't')), -- t: days between rare events, a point an event
     phase       integer NOT NULL,             -- from 1; a recorded SOP change starts the next
     sop_change  text,                         -- the change that began this phase, null in the first
-    events      double precision NOT NULL,
-    exposure    double precision NOT NULL,
-    value       double precision NOT NULL,    -- in the metric's unit, as are centre and limits
+    events      double precision NOT NULL,    -- 1 of t
+    exposure    double precision NOT NULL,    -- the days of t
+    value       double precision NOT NULL,    -- in the metric's unit, as are centre and limits; days of t
     centre      double precision NOT NULL,
     lower       double precision NOT NULL,
     upper       double precision NOT NULL,
@@ -120,7 +120,9 @@ CREATE TABLE control_point (
     rules       text[] NOT NULL DEFAULT '{}', -- completed at this point: beyond_3_sigma, run_of_8, trend_of_6, two_of_three
     verdict     text NOT NULL CHECK (verdict IN ('signal_better', 'signal_worse', 'noise', 'too_few')),
     run         text NOT NULL,
-    PRIMARY KEY (chart, dimension, member, period)
+    event_on    date,                         -- the later event's day in the brokerage's zone; null but of t
+    ordinal     integer NOT NULL DEFAULT 0,   -- of t the event's number in its chart; else 0
+    PRIMARY KEY (chart, dimension, member, period, ordinal)
 );
 
 CREATE TABLE headline (

@@ -55,7 +55,7 @@ public record DefinitionFolder(String name) {
         String resource = "daybreak/" + name + "/" + file;
         try (InputStream in = DefinitionFolder.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalArgumentException("There is no " + resource + ".");
+                throw new DefinitionException(name + "/" + file, "there is no such file under schemas/");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

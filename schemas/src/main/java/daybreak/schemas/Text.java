@@ -1,6 +1,5 @@
 package daybreak.schemas;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** A text in both languages of the product. */
@@ -15,14 +14,5 @@ public record Text(String zh, String en) {
     /** The text for a language: Chinese for any {@code zh} locale, English for all others. */
     public String in(Locale language) {
         return "zh".equals(language.getLanguage()) ? zh : en;
-    }
-
-    /**
-     * Reads {@code {zh: …, en: …}}.
-     *
-     * @throws IllegalArgumentException if either is missing
-     */
-    public static Text of(JsonNode node) {
-        return new Text(node.path("zh").asText(""), node.path("en").asText(""));
     }
 }

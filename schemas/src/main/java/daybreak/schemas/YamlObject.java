@@ -4,11 +4,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that names the file and the place in it.
  */
 public final class YamlObject {
+
+    private static final Pattern UNFILLED = Pattern.compile("\\$\\{[^}]*}");
 
     private final String file;
     private final String place;
@@ -38,13 +46,46 @@ public final class YamlObject {
         try {
             return new YamlObject(file, "", mapper.readTree(text));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " is no YAML: " + e.getOriginalMessage(), e);
+            throw new DefinitionException(file, "this is no YAML: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * The objects that a file stands for: with {@code each: [{h: 30}, {h: 60}]} one an entry, in which {@code ${h}} is
+     * replaced by the entry's value; without {@code each} the file itself.
+     */
+    public static List<YamlObject> expand(String file, String text) {
+        YamlObject document = parse(file, text);
+        List<YamlObject> all = new ArrayList<>();
+        if (!document.has("each")) {
+            requireFilled(document, text, List.of());
+            return List.of(document);
+        }
+        for (YamlObject entry : document.objects("each")) {
+            String one = text;
+            for (String name : entry.names()) {
+                one = one.replace("${" + name + "}", entry.text(name));
+            }
+            requireFilled(document, one, entry.names());
+            all.add(parse(file, one));
+        }
+        if (all.isEmpty()) {
+            throw document.problem("each has no entry");
+        }
+        return all;
+    }
+
+    private static void requireFilled(YamlObject document, String text, List<String> known) {
+        Matcher unfilled = UNFILLED.matcher(text);
+        if (unfilled.find()) {
+            throw document.problem("nothing says what " + unfilled.group() + " is; each gives "
+                    + (known.isEmpty() ? "nothing" : String.join(", ", known)));
         }
     }
 
     /** An exception whose message names the file, the place and what is wrong there. */
-    public IllegalArgumentException problem(String what) {
-        return new IllegalArgumentException(file + (place.isEmpty() ? "" : ", " + place) + ": " + what + ".");
+    public DefinitionException problem(String what) {
+        return new DefinitionException(file + (place.isEmpty() ? "" : ", " + place), what);
     }
 
     /** Fails on the first name that is not among those known. */
@@ -61,7 +102,7 @@ public final class YamlObject {
         return node.hasNonNull(name);
     }
 
-    /** A text or number as text; fails when it is missing. */
+    /** A text or number as text; fails when it is missing or blank. */
     public String text(String name) {
         String text = textOrNull(name);
         if (text == null) {
@@ -70,6 +111,7 @@ public final class YamlObject {
         return text;
     }
 
+    /** Null where the text is missing or blank. */
     public @Nullable String textOrNull(String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
@@ -78,7 +120,42 @@ public final class YamlObject {
         if (!value.isValueNode()) {
             throw problem(name + " must be a single value");
         }
-        return value.asText();
+        String text = value.asText();
+        return text.isBlank() ? null : text;
+    }
+
+    /** A text in both languages; fails when either is missing. */
+    public Text words(String name) {
+        YamlObject words = objectOrNull(name);
+        if (words == null) {
+            throw problem(name + " is missing: it needs {zh: …, en: …}");
+        }
+        words.onlyKnows(Set.of("zh", "en"));
+        return new Text(words.text("zh"), words.text("en"));
+    }
+
+    /** One of the constants of an enumeration, in lower case. */
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String text = text(name);
+        List<String> known = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String constantName = constant.name().toLowerCase(Locale.ROOT);
+            if (constantName.equals(text)) {
+                return constant;
+            }
+            known.add(constantName);
+        }
+        throw problem(name + " must be one of " + String.join(", ", known) + ", not " + text);
+    }
+
+    /** A date and time such as {@code 2026-03-02T00:00:00}. */
+    public LocalDateTime time(String name) {
+        String text = text(name);
+        try {
+            return LocalDateTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw problem(name + " must be a time such as 2026-03-02T00:00:00, not " + text);
+        }
     }
 
     /** A yes or no; no when it is missing. */
@@ -102,6 +179,18 @@ public final class YamlObject {
             throw problem(name + " must be a number");
         }
         return value.doubleValue();
+    }
+
+    /** A whole number; the other one when it is missing. */
+    public int integerOr(String name, int other) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            return other;
+        }
+        if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+            throw problem(name + " must be a whole number");
+        }
+        return value.intValue();
     }
 
     /** A list of texts; empty when it is missing. */
@@ -145,6 +234,22 @@ public final class YamlObject {
             object.names().forEach(key -> texts.put(key, object.text(key)));
         }
         return texts;
+    }
+
+    /** A list of rows, each of names and texts in the order of the file; empty when it is missing. */
+    public List<Map<String, String>> rows(String name) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (YamlObject object : objects(name)) {
+            Map<String, String> row = new LinkedHashMap<>();
+            object.names().forEach(column -> row.put(column, object.text(column)));
+            rows.add(Collections.unmodifiableMap(row));
+        }
+        return List.copyOf(rows);
+    }
+
+    /** A value of whatever form as one text, by which a change of it is seen. */
+    public String canonical(String name) {
+        return node.path(name).toString();
     }
 
     /** The names of this object in the order of the file. */

@@ -2,7 +2,7 @@ package daybreak.jobs.alert;
 
 import daybreak.jobs.entity.EntityViews;
 import daybreak.jobs.subject.SubjectTables;
-import daybreak.schemas.Definitions;
+import daybreak.schemas.DefinitionFolder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ public final class TaskEvidence {
     /** Name of the table of first contacts after a task was raised. */
     public static final String CONTACTS = "task_contact";
 
-    private static final String LISTINGS_SQL = Definitions.text("alerts/listings_offered.sql");
+    private static final String LISTINGS_SQL = new DefinitionFolder("alerts").readFile("listings_offered.sql");
 
     /** Acted on: a contact with, or a viewing booked for, the client by the task's owner in [as_of, due) (metrics.md). */
     private static final String CONTACTS_SQL = """

@@ -291,8 +291,9 @@ public final class Catalog {
     private static void charts(Connection connection, Publication publication) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO control_point (chart, dimension, member, period, period_from, kind, phase, sop_change, events,"
-                        + " exposure, value, centre, lower, upper, sigma_z, provisional, rules, verdict, run)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " exposure, value, centre, lower, upper, sigma_z, provisional, rules, verdict, run,"
+                        + " event_on, ordinal)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Judgement.ChartPoint point : publication.charts()) {
                 Object[] rules = point.point().rules().stream()
                         .map(ControlRule::name)
@@ -317,6 +318,8 @@ public final class Catalog {
                 insert.setArray(17, connection.createArrayOf("text", rules));
                 insert.setString(18, point.verdict());
                 insert.setString(19, publication.run().run());
+                insert.setObject(20, point.eventOn());
+                insert.setInt(21, point.ordinal());
                 insert.addBatch();
             }
             insert.executeBatch();

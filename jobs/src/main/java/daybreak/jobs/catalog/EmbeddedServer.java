@@ -31,13 +31,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The PostgreSQL server that belongs to a home and runs only while a daybreak process works in it.
  *
- * <p>{@code <home>/pg} (owner-only) holds {@code server} (the unpacked binaries), {@code data}, {@code password},
+ * <p>{@code <home>/pg} (owner-only) holds {@code server} (the unpacked binaries, where no place is named that homes share), {@code data}, {@code password},
  * {@code lock} and {@code holder}. The lock is held by the one process that may start and stop the server; it falls with that process,
  * however the process ends.
  */
 final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+
+    /** System property: a directory of the user's own where the server's binaries are unpacked once for many homes. */
+    private static final String BINARIES = "daybreak.server";
 
     private static final String ROLE = "postgres";
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
@@ -125,7 +128,9 @@ final class EmbeddedServer implements AutoCloseable {
     private static EmbeddedServer start(Path home, Path directory, int port, FileChannel lockFile) throws IOException {
         // The library keeps binaries and looks for left-over data there; its default is a directory shared by all
         // users.
-        System.setProperty("ot.epg.working-dir", directory.resolve("server").toString());
+        System.setProperty(
+                "ot.epg.working-dir",
+                System.getProperty(BINARIES, directory.resolve("server").toString()));
         String password = password(directory);
         Path data = directory.resolve("data");
         removeHalfMade(data);

@@ -11,6 +11,7 @@ import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.explain.MartKey;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.explain.WarehouseRows;
+import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
 import java.io.PrintWriter;
@@ -50,7 +51,25 @@ final class ExplainCommand implements Runnable {
     private final Output output = new Output();
 
     /** One mart row that was printed, with what it rests on. */
-    private record Printed(MartKey key, MartRow row, Optional<Metric> metric, Optional<WarehouseRows> behind) {}
+    private record Printed(
+            MartKey key,
+            MartRow row,
+            Optional<Metric> metric,
+            Optional<AlertRule> rule,
+            Optional<WarehouseRows> behind) {
+
+        /** The row's own key: what a page counted may be many rows that agree with one. */
+        MartKey own() {
+            Map<String, String> columns = new TreeMap<>(key.columns());
+            for (String id : List.of("task_id", "complaint_id")) {
+                String value = row.values().containsKey(id) ? row.text(id) : null;
+                if (value != null) {
+                    columns.put(id, value);
+                }
+            }
+            return new MartKey(key.table(), columns);
+        }
+    }
 
     private record Explanation(
             MartRow trace, MartRow run, StandingRun standing, List<Printed> printed, List<MartKey> gone) {}
@@ -70,7 +89,11 @@ final class ExplainCommand implements Runnable {
                         found.standing(),
                         found.printed().stream()
                                 .map(printed -> new Printed(
-                                        printed.key(), printed.row(), printed.metric(), behind.of(printed.key(), rows)))
+                                        printed.key(),
+                                        printed.row(),
+                                        printed.metric(),
+                                        printed.rule(),
+                                        behind.of(printed.own(), rows)))
                                 .toList(),
                         found.gone());
             }
@@ -94,6 +117,7 @@ final class ExplainCommand implements Runnable {
                 .findFirst()
                 .orElseThrow(() -> CommandException.failed("the run " + trace.text("run") + " is not recorded"));
         Metrics metrics = Metrics.load();
+        List<AlertRule> rules = AlertRule.load();
         List<Printed> printed = new ArrayList<>();
         List<MartKey> gone = new ArrayList<>();
         for (JsonNode reference : SheetWriter.parse(trace.requiredText("refers_to"))) {
@@ -107,12 +131,21 @@ final class ExplainCommand implements Runnable {
             List<MartRow> found = rowsOf(questions, key);
             Optional<Metric> metric = Optional.ofNullable(columns.getOrDefault("metric", columns.get("chart")))
                     .flatMap(metrics::find);
-            found.forEach(row -> printed.add(new Printed(key, row, metric, Optional.empty())));
+            found.forEach(row -> printed.add(new Printed(
+                    key,
+                    row,
+                    metric,
+                    key.table().equals("task") ? rule(rules, row.text("rule")) : Optional.empty(),
+                    Optional.empty())));
             if (found.isEmpty()) {
                 gone.add(key);
             }
         }
         return new Explanation(trace, run, standing, printed, gone);
+    }
+
+    private static Optional<AlertRule> rule(List<AlertRule> rules, @Nullable String name) {
+        return rules.stream().filter(rule -> rule.rule().equals(name)).findFirst();
     }
 
     private static List<String> ids(Marts.Questions questions) {
@@ -174,6 +207,7 @@ final class ExplainCommand implements Runnable {
         for (Printed printed : found.printed()) {
             out.println();
             printed.metric().ifPresent(metric -> tell(metric, language, out));
+            printed.rule().ifPresent(rule -> tell(rule, language, out));
             out.println("mart row    " + printed.key().table());
             printed.row().values().forEach((name, value) -> {
                 if (value != null
@@ -198,6 +232,13 @@ final class ExplainCommand implements Runnable {
                 + language.choose(metric.about().zh(), metric.about().en()));
         out.println("source      " + metric.source());
         out.println("version     " + metric.version());
+    }
+
+    private static void tell(AlertRule rule, Language language, PrintWriter out) {
+        out.println("alert rule  " + rule.rule() + "  "
+                + language.choose(rule.title().zh(), rule.title().en()));
+        out.println("definition  " + rule.subject() + ": " + rule.when());
+        out.println("source      " + rule.file());
     }
 
     private static void tell(WarehouseRows behind, PrintWriter out) {
@@ -245,7 +286,10 @@ final class ExplainCommand implements Runnable {
                     printed.key().table(),
                     object(printed.key().columns()),
                     object(printed.row().values()),
-                    printed.metric().map(ExplainCommand::definition).orElse(null),
+                    printed.metric()
+                            .map(ExplainCommand::definition)
+                            .or(() -> printed.rule().map(ExplainCommand::definition))
+                            .orElse(null),
                     printed.behind().map(ExplainCommand::rows).orElse(null));
         }
         return sheet;
@@ -262,6 +306,17 @@ final class ExplainCommand implements Runnable {
                 .put("en", metric.about().en());
         node.put("source", metric.source());
         return node.put("version", metric.version());
+    }
+
+    private static ObjectNode definition(AlertRule rule) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("alert", rule.rule());
+        node.putObject("title")
+                .put("zh", rule.title().zh())
+                .put("en", rule.title().en());
+        node.put("subject", rule.subject());
+        node.put("when", rule.when());
+        return node.put("source", rule.file());
     }
 
     private static ObjectNode rows(WarehouseRows behind) {

@@ -1,7 +1,6 @@
 package daybreak.jobs.cli;
 
 import daybreak.jobs.catalog.Database;
-import daybreak.jobs.catalog.DatabaseLocation;
 import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.explain.SubjectRows;
@@ -11,13 +10,11 @@ import daybreak.jobs.nightly.ProgressListener;
 import daybreak.jobs.nightly.RenderedReviews;
 import daybreak.jobs.nightly.Reviews;
 import daybreak.jobs.spark.EngineSettings;
-import daybreak.jobs.spark.NativeExecution;
 import daybreak.jobs.spark.SparkEngine;
 import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
-import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -48,7 +45,8 @@ final class FurnishedRooms implements Rooms {
                 new WarehousePaths(settings.home().resolve("warehouse").toString()),
                 database.dataSource(),
                 Metrics.load(),
-                Subject.load());
+                Subject.load(),
+                AlertRule.load());
     }
 
     private static SparkSession spark(Settings settings) {
@@ -58,31 +56,5 @@ final class FurnishedRooms implements Rooms {
                 settings.zone(),
                 Runtime.getRuntime().availableProcessors(),
                 settings.home().resolve("warehouse")));
-    }
-
-    @Override
-    public void warmUp(Path directory) {
-        try (Database database = Database.open(DatabaseLocation.embedded(directory))) {
-            database.marts().read(StandingRun::find);
-            SparkSession spark = SparkEngine.start(EngineSettings.local(
-                    NativeExecution.AUTO,
-                    ZoneOffset.UTC,
-                    directory.resolve("warehouse").toAbsolutePath()));
-            try {
-                String file = directory.resolve("rows").toString();
-                spark.range(1000)
-                        .selectExpr("id", "id % 7 AS part", "timestamp_seconds(id) AS at", "cast(id AS string) AS text")
-                        .write()
-                        .parquet(file);
-                spark.read()
-                        .parquet(file)
-                        .groupBy("part")
-                        .count()
-                        .orderBy("part")
-                        .collectAsList();
-            } finally {
-                spark.stop();
-            }
-        }
     }
 }

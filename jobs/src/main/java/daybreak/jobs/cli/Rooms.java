@@ -5,7 +5,6 @@ import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.nightly.Nights;
 import daybreak.jobs.nightly.ProgressListener;
 import daybreak.jobs.nightly.Reviews;
-import java.nio.file.Path;
 
 /** The rooms of the house that commands send work to. Each is furnished when a command needs it. */
 public interface Rooms {
@@ -18,10 +17,4 @@ public interface Rooms {
 
     /** The way from marts back to the warehouse. */
     RowsBehind rowsBehind(Settings settings, Database database);
-
-    /**
-     * Does a little of everything that is slow to load, in a directory of its own, so that the class archive made from
-     * this run holds it.
-     */
-    void warmUp(Path directory);
 }

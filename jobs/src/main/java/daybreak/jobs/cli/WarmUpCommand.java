@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** Run once by the launcher after a build, to record the class archive that makes later starts quick. */
+/**
+ * Run once by the launcher after a build, to record the class archive that makes later starts quick: a night of a small
+ * sample brokerage and its review load what every night and every review load.
+ */
 @Command(name = "warm-up", hidden = true, description = "Loads what is slow to load, and keeps nothing.")
 final class WarmUpCommand implements Callable<Integer> {
 
@@ -18,16 +21,32 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path directory = Files.createTempDirectory("daybreak-warm-up");
+        Path home = Files.createTempDirectory("daybreak-warm-up");
         try {
-            daybreak.rooms().warmUp(directory);
+            String exports = home.resolve("exports").toString();
+            int code =
+                    run(home, "sample", "--days", "14", "--clients", "60", "--until", "2026-11-22", "--out", exports);
+            if (code == ExitCode.DONE) {
+                code = run(home, "nightly", "--exports", exports, "--from", "2026-11-09", "--to", "2026-11-22");
+            }
+            if (code == ExitCode.DONE) {
+                code = run(home, "weekly", "--week", "2026-W47");
+            }
+            return code;
         } finally {
-            try (var files = Files.walk(directory)) {
+            try (var files = Files.walk(home)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
             }
         }
-        return ExitCode.DONE;
+    }
+
+    private int run(Path home, String... command) {
+        String[] arguments = new String[command.length + 2];
+        System.arraycopy(command, 0, arguments, 0, command.length);
+        arguments[command.length] = "--home";
+        arguments[command.length + 1] = home.toString();
+        return Daybreak.run(daybreak.surroundings(), daybreak.rooms(), arguments);
     }
 }

@@ -3,6 +3,7 @@ package daybreak.jobs.explain;
 import daybreak.jobs.catalog.DatabaseException;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
@@ -26,7 +27,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
-/** From a metric's value, or a point of its chart, to the subject rows that count in it, by the metric's own expressions. */
+/**
+ * From a metric's value, or a point of its chart, to the subject rows that count in it, by the metric's own expressions;
+ * from a task to the subject's row on the day that raised it; from a complaint to its row of the last day.
+ */
 public final class SubjectRows implements RowsBehind {
 
     private final Supplier<SparkSession> spark;
@@ -34,28 +38,118 @@ public final class SubjectRows implements RowsBehind {
     private final DataSource dataSource;
     private final Metrics metrics;
     private final Map<String, Subject> subjects;
+    private final List<AlertRule> rules;
 
+    /** All definitions are those that the night was computed by. */
     public SubjectRows(
             Supplier<SparkSession> spark,
             WarehousePaths paths,
             DataSource dataSource,
             Metrics metrics,
-            Map<String, Subject> subjects) {
+            Map<String, Subject> subjects,
+            List<AlertRule> rules) {
         this.spark = spark;
         this.paths = paths;
         this.dataSource = dataSource;
         this.metrics = metrics;
         this.subjects = new TreeMap<>(subjects);
+        this.rules = List.copyOf(rules);
     }
 
     private record Place(LocalDate from, LocalDate to, LocalDate lastDay, String part) {}
 
     @Override
     public Optional<WarehouseRows> of(MartKey key, int limit) {
-        boolean chart = key.table().equals("control_point");
-        if (!chart && !key.table().equals("metric_value")) {
+        return switch (key.table()) {
+            case "metric_value" -> counted(key, false, limit);
+            case "control_point" -> counted(key, true, limit);
+            case "task" -> ofTask(key.columns().getOrDefault("task_id", ""), limit);
+            case "complaint" -> ofComplaint(key.columns().getOrDefault("complaint_id", ""), limit);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<WarehouseRows> ofTask(String task, int limit) {
+        Map<String, Subject> byRule = new TreeMap<>();
+        for (AlertRule rule : rules) {
+            Subject subject = subjects.get(rule.subject());
+            if (subject != null) {
+                byRule.put(rule.rule(), subject);
+            }
+        }
+        List<WarehouseRows> found = ask(
+                "SELECT t.rule, t.raised_on::text, p.table_name, p.path, k.key AS column_name, k.value"
+                        + " FROM task t CROSS JOIN LATERAL jsonb_each_text(t.subject) k"
+                        + " JOIN run r ON r.status = 'published' AND t.raised_on BETWEEN r.from_day AND r.to_day"
+                        + " JOIN warehouse_part p ON p.run = r.run WHERE t.task_id = ?",
+                task,
+                rows -> {
+                    Dataset<Row> standing = null;
+                    Subject subject = null;
+                    while (rows.next()) {
+                        Subject judged = byRule.get(rows.getString(1));
+                        if (judged == null
+                                || !SubjectTables.tableOf(judged.name()).equals(rows.getString(3))) {
+                            continue;
+                        }
+                        if (standing == null) {
+                            standing = part(rows.getString(4)).where("day = DATE'" + rows.getString(2) + "'");
+                            subject = judged;
+                        }
+                        // A rule's variant stands beside the key, but is no column of the subject.
+                        if (judged.key().contains(rows.getString(5))) {
+                            standing = standing.where(functions
+                                    .col(rows.getString(5))
+                                    .cast("string")
+                                    .equalTo(rows.getString(6)));
+                        }
+                    }
+                    return standing == null || subject == null ? List.of() : List.of(read(subject, standing, limit));
+                });
+        return found.stream().findFirst();
+    }
+
+    private Optional<WarehouseRows> ofComplaint(String complaint, int limit) {
+        Subject subject = subjects.get("complaint");
+        if (subject == null) {
             return Optional.empty();
         }
+        List<WarehouseRows> found = ask(
+                "SELECT r.to_day::text, p.path FROM current_run c JOIN run r USING (run)"
+                        + " JOIN warehouse_part p USING (run) WHERE p.table_name = ?",
+                SubjectTables.tableOf(subject.name()),
+                rows -> rows.next()
+                        ? List.of(read(
+                                subject,
+                                part(rows.getString(2))
+                                        .where("day = DATE'" + rows.getString(1) + "'")
+                                        .where(functions.col("complaint_id").equalTo(complaint)),
+                                limit))
+                        : List.of());
+        return found.stream().findFirst();
+    }
+
+    private interface Answer<T> {
+        List<T> from(ResultSet rows) throws SQLException;
+    }
+
+    private <T> List<T> ask(String sql, String parameter, Answer<T> answer) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, parameter);
+            try (ResultSet rows = select.executeQuery()) {
+                return answer.from(rows);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("the marts could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Dataset<Row> part(String path) {
+        return spark.get().read().parquet(paths.root() + "/" + path);
+    }
+
+    private Optional<WarehouseRows> counted(MartKey key, boolean chart, int limit) {
         Map<String, String> columns = key.columns();
         Optional<Metric> found = metrics.find(columns.getOrDefault(chart ? "chart" : "metric", ""));
         if (found.isEmpty()) {
@@ -75,9 +169,7 @@ public final class SubjectRows implements RowsBehind {
             return Optional.empty();
         }
         String dimension = columns.getOrDefault("dimension", "");
-        Dataset<Row> rows = spark.get()
-                .read()
-                .parquet(paths.root() + "/" + place.get().part())
+        Dataset<Row> rows = part(place.get().part())
                 .where("day = DATE'" + place.get().lastDay() + "'")
                 .where("coalesce(" + metric.where() + ", false) AND coalesce(" + metric.counts() + ", false)");
         if (!columns.getOrDefault("period_kind", "week").equals("all")) {

@@ -10,7 +10,9 @@ import daybreak.jobs.statistics.RateComparison;
 import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +32,8 @@ public final class Judgement {
     public static final int MINIMUM = 20;
 
     private static final double LEVEL = 0.10;
+
+    private static final double MICROS_OF_A_DAY = 86_400_000_000.0;
 
     private final Metrics metrics;
     private final ControlRules rules;
@@ -63,7 +67,23 @@ public final class Judgement {
             LocalDate effectiveOn,
             @Nullable String rootCause) {}
 
-    /** A point of a chart, as the mart holds it. */
+    /** A member's chart whose events are too rare to be counted by week. */
+    public record RareChart(String metric, String dimension, String member) {}
+
+    /**
+     * One of the events that a rare chart is about.
+     *
+     * @param at when it happened
+     * @param on the same as a day of the brokerage's zone
+     */
+    public record Event(RareChart chart, Instant at, LocalDate on) {}
+
+    /**
+     * A point of a chart, as the mart holds it.
+     *
+     * @param eventOn of a chart of days between events the day of the later one; null: a week
+     * @param ordinal of a chart of days between events the number of that event; 0: a week
+     */
     public record ChartPoint(
             String chart,
             String dimension,
@@ -72,7 +92,9 @@ public final class Judgement {
             LocalDate periodFrom,
             @Nullable String sopChange,
             ControlPoint point,
-            String verdict) {}
+            String verdict,
+            @Nullable LocalDate eventOn,
+            int ordinal) {}
 
     /** The newest mature period of a headline metric and its verdict. */
     public record Headline(
@@ -96,8 +118,29 @@ public final class Judgement {
             boolean called,
             String verdict) {}
 
-    /** The charts of every metric that has one, and of their members. */
-    public List<ChartPoint> charts(List<Value> values, List<SopChange> changes) {
+    /** The members whose events are too rare for a chart by week; their events are what {@link #charts} needs. */
+    public List<RareChart> rareCharts(List<Value> values) {
+        List<RareChart> rare = new ArrayList<>();
+        for (Metric metric : metrics.all()) {
+            if (metric.chart() == Metric.Chart.U) {
+                for (String dimension : metric.chartBy()) {
+                    membersByWeek(values, metric, dimension).forEach((member, weeks) -> {
+                        if (isRare(weeks)) {
+                            rare.add(new RareChart(metric.name(), dimension, member));
+                        }
+                    });
+                }
+            }
+        }
+        return rare;
+    }
+
+    /**
+     * The charts of every metric that has one, and of their members.
+     *
+     * @param events those of every chart that {@link #rareCharts} names
+     */
+    public List<ChartPoint> charts(List<Value> values, List<SopChange> changes, List<Event> events) {
         List<ChartPoint> points = new ArrayList<>();
         for (Metric metric : metrics.all()) {
             if (metric.chart() == null) {
@@ -107,30 +150,56 @@ public final class Judgement {
             boolean rebased = metric.subject().equals("complaint");
             points.addAll(chart(metric, "", "", weeks, rebased ? changes : List.of()));
             for (String dimension : metric.chartBy()) {
-                Map<String, Map<String, Value>> byMember = new TreeMap<>();
-                for (Value value : values) {
-                    if (value.metric().equals(metric.name())
-                            && value.periodKind().equals("week")
-                            && value.dimension().equals(dimension)) {
-                        byMember.computeIfAbsent(value.member(), member -> new TreeMap<>())
-                                .put(value.period(), value);
+                membersByWeek(values, metric, dimension).forEach((member, ofMember) -> {
+                    List<SopChange> own = rebased
+                            ? changes.stream()
+                                    .filter(change -> member.equals(change.rootCause()))
+                                    .toList()
+                            : List.of();
+                    if (metric.chart() == Metric.Chart.U && isRare(ofMember)) {
+                        RareChart chart = new RareChart(metric.name(), dimension, member);
+                        points.addAll(daysBetween(
+                                metric,
+                                chart,
+                                ofMember,
+                                own,
+                                events.stream()
+                                        .filter(event -> event.chart().equals(chart))
+                                        .toList()));
+                    } else {
+                        points.addAll(chart(metric, dimension, member, ofMember, own));
                     }
-                }
-                byMember.forEach((member, known) -> points.addAll(chart(
-                        metric,
-                        dimension,
-                        member,
-                        weeks.stream()
-                                .map(week -> known.getOrDefault(week.period(), without(week, dimension, member)))
-                                .toList(),
-                        rebased
-                                ? changes.stream()
-                                        .filter(change -> member.equals(change.rootCause()))
-                                        .toList()
-                                : List.of())));
+                });
             }
         }
         return points;
+    }
+
+    /** The mature weeks of each member that is there in any; a week without it counts as none. */
+    private static Map<String, List<Value>> membersByWeek(List<Value> values, Metric metric, String dimension) {
+        Map<String, Map<String, Value>> byMember = new TreeMap<>();
+        for (Value value : values) {
+            if (value.metric().equals(metric.name())
+                    && value.periodKind().equals("week")
+                    && value.dimension().equals(dimension)) {
+                byMember.computeIfAbsent(value.member(), member -> new TreeMap<>())
+                        .put(value.period(), value);
+            }
+        }
+        List<Value> weeks = matureWeeks(values, metric.name());
+        Map<String, List<Value>> members = new TreeMap<>();
+        byMember.forEach((member, known) -> members.put(
+                member,
+                weeks.stream()
+                        .map(week -> known.getOrDefault(week.period(), without(week, dimension, member)))
+                        .toList()));
+        return members;
+    }
+
+    private static boolean isRare(List<Value> weeks) {
+        return ControlChart.isRare(weeks.stream()
+                .map(week -> new ControlChart.Point(week.numerator(), week.denominator(), 1))
+                .toList());
     }
 
     /** The headline metrics' newest mature week and quarter. */
@@ -285,23 +354,10 @@ public final class Judgement {
         if (weeks.isEmpty()) {
             return List.of();
         }
-        // A change begins a phase at the first week that starts on or after it; before the first known week it begins
-        // none.
-        TreeMap<LocalDate, String> starts = new TreeMap<>();
-        for (SopChange change : changes) {
-            LocalDate monday = change.effectiveOn().with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
-            if (monday.isAfter(weeks.get(0).periodFrom())) {
-                starts.merge(monday, change.changeId(), (first, second) -> first + ", " + second);
-            }
-        }
-        List<LocalDate> begun = List.copyOf(starts.keySet());
+        Phases phases = Phases.of(weeks.get(0).periodFrom(), changes);
         List<ControlChart.Point> points = new ArrayList<>();
         for (Value week : weeks) {
-            int phase = 1
-                    + (int) begun.stream()
-                            .filter(start -> !start.isAfter(week.periodFrom()))
-                            .count();
-            points.add(new ControlChart.Point(week.numerator(), week.denominator(), phase));
+            points.add(new ControlChart.Point(week.numerator(), week.denominator(), phases.at(week.periodFrom())));
         }
         List<ControlPoint> judged = metric.chart() == Metric.Chart.P
                 ? ControlChart.ofProportions(points, rules)
@@ -310,23 +366,102 @@ public final class Judgement {
         for (int i = 0; i < judged.size(); i++) {
             ControlPoint point = judged.get(i).times(metric.scale());
             Value week = weeks.get(i);
-            LocalDate start = point.phase() == 1 ? null : begun.get(point.phase() - 2);
             chart.add(new ChartPoint(
                     metric.name(),
                     dimension,
                     member,
                     week.period(),
                     week.periodFrom(),
-                    start == null ? null : starts.get(start),
+                    phases.begunBy(point.phase()),
                     point,
-                    verdict(metric, judged, i)));
+                    verdict(metric, judged, i),
+                    null,
+                    0));
         }
         return chart;
     }
 
+    /**
+     * The days from each event to the next, of the events in the weeks charted. A gap belongs to the week and the phase in
+     * which it ended.
+     */
+    private List<ChartPoint> daysBetween(
+            Metric metric, RareChart of, List<Value> weeks, List<SopChange> changes, List<Event> events) {
+        if (weeks.isEmpty()) {
+            return List.of();
+        }
+        Map<LocalDate, String> charted = new TreeMap<>();
+        weeks.forEach(week -> charted.put(week.periodFrom(), week.period()));
+        List<Event> ascending = events.stream()
+                .filter(event -> charted.containsKey(mondayOf(event)))
+                .sorted(Comparator.comparing(Event::at))
+                .toList();
+        Phases phases = Phases.of(weeks.get(0).periodFrom(), changes);
+        List<ControlChart.Gap> gaps = new ArrayList<>();
+        for (int i = 1; i < ascending.size(); i++) {
+            double days = ChronoUnit.MICROS.between(
+                            ascending.get(i - 1).at(), ascending.get(i).at())
+                    / MICROS_OF_A_DAY;
+            gaps.add(new ControlChart.Gap(days, phases.at(mondayOf(ascending.get(i)))));
+        }
+        List<ControlPoint> judged = ControlChart.ofDaysBetween(gaps, rules);
+        List<ChartPoint> chart = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            Event later = ascending.get(i + 1);
+            LocalDate monday = mondayOf(later);
+            chart.add(new ChartPoint(
+                    of.metric(),
+                    of.dimension(),
+                    of.member(),
+                    charted.getOrDefault(monday, ""),
+                    monday,
+                    phases.begunBy(judged.get(i).phase()),
+                    judged.get(i),
+                    verdict(metric, judged, i),
+                    later.on(),
+                    i + 2));
+        }
+        return chart;
+    }
+
+    private static LocalDate mondayOf(Event event) {
+        return event.on().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    }
+
+    /**
+     * The phases of a chart. A change begins one at the first week that starts on or after it; before the first known week
+     * it begins none.
+     *
+     * @param changeAt the changes that begin the second phase and those after it, by Monday
+     */
+    private record Phases(TreeMap<LocalDate, String> changeAt) {
+
+        static Phases of(LocalDate firstWeek, List<SopChange> changes) {
+            TreeMap<LocalDate, String> changeAt = new TreeMap<>();
+            for (SopChange change : changes) {
+                LocalDate monday = change.effectiveOn().with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+                if (monday.isAfter(firstWeek)) {
+                    changeAt.merge(monday, change.changeId(), (first, second) -> first + ", " + second);
+                }
+            }
+            return new Phases(changeAt);
+        }
+
+        int at(LocalDate monday) {
+            return 1 + changeAt.headMap(monday, true).size();
+        }
+
+        @Nullable
+        String begunBy(int phase) {
+            return phase == 1 ? null : List.copyOf(changeAt.values()).get(phase - 2);
+        }
+    }
+
     private static String verdict(Metric metric, List<ControlPoint> judged, int index) {
         ControlPoint point = judged.get(index);
-        if (point.exposure() < MINIMUM) {
+        boolean daysBetween = point.kind() == ControlPoint.Kind.T;
+        // Days between events have no denominator that could be too small; few of them make limits provisional.
+        if (!daysBetween && point.exposure() < MINIMUM) {
             return "too_few";
         }
         if (point.rules().isEmpty()) {
@@ -336,7 +471,8 @@ public final class Judgement {
         boolean up = (trendAlone && index > 0)
                 ? point.value() > judged.get(index - 1).value()
                 : point.value() > point.centre();
-        return signal(metric, up);
+        // The longer between events, the fewer there are.
+        return signal(metric, daysBetween != up);
     }
 
     private static String signal(Metric metric, boolean up) {

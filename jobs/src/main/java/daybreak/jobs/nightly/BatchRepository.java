@@ -1,5 +1,7 @@
 package daybreak.jobs.nightly;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -16,11 +18,22 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Spring Batch's own tables, in the database of the marts, and the running of jobs by them. */
-record BatchRepository(JobRepository repository, PlatformTransactionManager transactions) {
+/**
+ * Spring Batch's own tables, in the database of the marts, and the running of jobs by them.
+ *
+ * @param connections a few that are kept: the repository asks for one at every change of a step's state, and logging in
+ *     takes longer than what it then does
+ */
+record BatchRepository(JobRepository repository, PlatformTransactionManager transactions, HikariDataSource connections)
+        implements AutoCloseable {
 
     /** Opens it, making the tables where there are none. */
-    static BatchRepository open(DataSource dataSource) {
+    static BatchRepository open(DataSource database) {
+        HikariConfig kept = new HikariConfig();
+        kept.setDataSource(database);
+        kept.setMinimumIdle(0);
+        kept.setMaximumPoolSize(3);
+        HikariDataSource dataSource = new HikariDataSource(kept);
         String there = new JdbcTemplate(dataSource)
                 .queryForObject("SELECT to_regclass('batch_job_instance')::text", String.class);
         if (there == null) {
@@ -34,10 +47,16 @@ record BatchRepository(JobRepository repository, PlatformTransactionManager tran
         factory.setDatabaseType("POSTGRES");
         try {
             factory.afterPropertiesSet();
-            return new BatchRepository(factory.getObject(), transactions);
+            return new BatchRepository(factory.getObject(), transactions, dataSource);
         } catch (Exception e) {
+            dataSource.close();
             throw new IllegalStateException("the job repository could not be opened: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
     }
 
     /**

@@ -12,6 +12,7 @@ import daybreak.jobs.ingest.IngestResult;
 import daybreak.jobs.ingest.LandedRange;
 import daybreak.jobs.metric.Judgement;
 import daybreak.jobs.metric.MetricTable;
+import daybreak.jobs.metric.RareEvents;
 import daybreak.jobs.statistics.ControlRules;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.vault.Vault;
@@ -191,8 +192,11 @@ final class Night {
     /** Judges the values and flips marts, tasks, catalog and run record in one transaction. */
     void publish() {
         Judgement judgement = new Judgement(metrics, ControlRules.STANDARD);
+        RareEvents rareEvents = new RareEvents(
+                metrics, subjects, subject -> rowsOf(spark, subject).where(lastDay()));
         List<Judgement.Value> values = judged();
-        List<Judgement.ChartPoint> charts = judgement.charts(values, sopChanges());
+        List<Judgement.ChartPoint> charts =
+                judgement.charts(values, sopChanges(), rareEvents.of(judgement.rareCharts(values)));
         catalog.publish(new Catalog.Publication(
                 run,
                 landed.days(),

@@ -44,7 +44,7 @@ public final class NightlyJob implements Nights {
     private static final String NAME = "nightly";
 
     private final Settings settings;
-    private final BatchRepository batch;
+    private final DataSource dataSource;
     private final Catalog catalog;
     private final Supplier<SparkSession> spark;
     private final ProgressListener progress;
@@ -76,7 +76,7 @@ public final class NightlyJob implements Nights {
     public NightlyJob(
             Settings settings, DataSource dataSource, Supplier<SparkSession> spark, ProgressListener progress) {
         this.settings = settings;
-        this.batch = BatchRepository.open(dataSource);
+        this.dataSource = dataSource;
         this.catalog = new Catalog(dataSource);
         this.spark = spark;
         this.progress = progress;
@@ -133,18 +133,20 @@ public final class NightlyJob implements Nights {
                 landed,
                 source,
                 new Vault(KeyFile.openOrMake(settings.keys())));
-        return outcome(request, run, night, batch.run(job(night), parameters(run)));
+        try (BatchRepository batch = BatchRepository.open(dataSource)) {
+            return outcome(request, run, night, batch.run(job(night, batch), parameters(run)));
+        }
     }
 
     /** The steps, in order. */
-    private Job job(Night night) {
+    private Job job(Night night, BatchRepository batch) {
         return new JobBuilder(NAME, batch.repository())
-                .start(step("ingest", night::ingest))
-                .next(step("facts", night::facts))
-                .next(step("subjects", night::subjects))
-                .next(step("metrics", night::metrics))
-                .next(step("alerts", night::alerts))
-                .next(step("publish", night::publish))
+                .start(step(batch, "ingest", night::ingest))
+                .next(step(batch, "facts", night::facts))
+                .next(step(batch, "subjects", night::subjects))
+                .next(step(batch, "metrics", night::metrics))
+                .next(step(batch, "alerts", night::alerts))
+                .next(step(batch, "publish", night::publish))
                 .build();
     }
 
@@ -162,7 +164,7 @@ public final class NightlyJob implements Nights {
         void run() throws Exception;
     }
 
-    private Step step(String name, Work work) {
+    private Step step(BatchRepository batch, String name, Work work) {
         JobRepository repository = batch.repository();
         return new StepBuilder(name, repository)
                 .tasklet(

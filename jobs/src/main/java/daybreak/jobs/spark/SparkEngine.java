@@ -23,6 +23,11 @@ public final class SparkEngine {
                 .config("spark.sql.session.timeZone", settings.zone().getId())
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.shuffle.partitions", String.valueOf(settings.shufflePartitions()))
+                // What the page would show of past statements, whole plans among it, would fill half the heap.
+                .config("spark.sql.ui.retainedExecutions", "1")
+                .config("spark.ui.retainedJobs", "1")
+                .config("spark.ui.retainedStages", "1")
+                .config("spark.ui.retainedTasks", "1")
                 .config("spark.sql.warehouse.dir", settings.warehouse().toUri().toString())
                 .config("spark.sql.catalogImplementation", "in-memory")
                 // A night's statements are wide and short: planning each anew after every stage costs more than it
@@ -30,7 +35,6 @@ public final class SparkEngine {
                 .config("spark.sql.adaptive.enabled", "false")
                 // The plan of each statement is written out for a page that is off; the short form is the cheapest.
                 .config("spark.sql.ui.explainMode", "simple")
-                .config("spark.sql.maxPlanStringLength", "0")
                 // Lists of lifetimes are gathered by hash for as many cells as there are; the default sorts from 128
                 // on.
                 .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000")

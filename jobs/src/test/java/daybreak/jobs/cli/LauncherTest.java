@@ -154,7 +154,7 @@ class LauncherTest {
                 .isEqualTo("daybreak: building with " + jdk
                         + "; this takes a few minutes the first time, when Maven fetches what is missing\n"
                         + "daybreak: built\n"
-                        + "daybreak: preparing quick starts (once, about half a minute)\n");
+                        + "daybreak: preparing quick starts: a small night runs once, for about a minute\n");
         assertThat(first.out()).endsWith("daybreak.jobs.cli.Daybreak runs --format json\n");
         assertThat(first.code()).isZero();
 

@@ -75,7 +75,4 @@ final class MadeUpRooms implements Rooms {
                         263))
                 : Optional.empty();
     }
-
-    @Override
-    public void warmUp(Path directory) {}
 }

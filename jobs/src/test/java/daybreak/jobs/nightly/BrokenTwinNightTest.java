@@ -3,46 +3,31 @@ package daybreak.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daybreak.jobs.warehouse.EntityTables;
-import daybreak.sample.CommittedExports;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two weeks in which every kind of bad row occurs; what must become of each was written down when it was put in. */
+@ExtendWith(SharedNights.class)
 class BrokenTwinNightTest {
-
-    private static final Path EXPORTS = Path.of("../sample-data/exports");
-    private static final String FIRST = CommittedExports.FIRST_DAY.toString();
-    private static final String LAST =
-            CommittedExports.FIRST_DAY.plusDays(CommittedExports.DAYS - 1L).toString();
-
-    @TempDir
-    private static Path homes;
 
     private static NightWorld broken;
     private static NightOutcome outcome;
 
     @BeforeAll
-    static void takeInTheTwin() {
-        broken = new NightWorld(homes.resolve("broken"));
-        outcome = broken.run(EXPORTS.resolve("broken"), FIRST, LAST, null);
-    }
-
-    @AfterAll
-    static void close() {
-        broken.close();
+    static void takeInTheTwin(SharedNights.Broken twin) {
+        broken = twin.world();
+        outcome = twin.outcome();
     }
 
     @Test
@@ -85,17 +70,13 @@ class BrokenTwinNightTest {
     }
 
     @Test
-    void everyRowOfTheSoundTwinStands() throws SQLException {
-        try (NightWorld sound = new NightWorld(homes.resolve("sound"))) {
-            assertThat(sound.run(EXPORTS.resolve("small"), FIRST, LAST, null).status())
-                    .isEqualTo(NightOutcome.Status.PUBLISHED);
-            for (ExportContract contract : ExportContracts.load().all()) {
-                Dataset<Row> expected = standing(sound, contract);
-                assertThat(expected.count()).as(contract.entity()).isPositive();
-                assertThat(expected.exceptAll(standing(broken, contract)).collectAsList())
-                        .as("rows of %s that are missing", contract.entity())
-                        .isEmpty();
-            }
+    void everyRowOfTheSoundTwinStands(SharedNights.Sound sound) {
+        for (ExportContract contract : ExportContracts.load().all()) {
+            Dataset<Row> expected = standing(sound.world(), contract);
+            assertThat(expected.count()).as(contract.entity()).isPositive();
+            assertThat(expected.exceptAll(standing(broken, contract)).collectAsList())
+                    .as("rows of %s that are missing", contract.entity())
+                    .isEmpty();
         }
     }
 
@@ -132,7 +113,6 @@ class BrokenTwinNightTest {
     }
 
     private static Stream<String> lines(String file) throws IOException {
-        return Files.readAllLines(EXPORTS.resolve("broken").resolve(file)).stream()
-                .skip(1);
+        return Files.readAllLines(SharedNights.BROKEN.resolve(file)).stream().skip(1);
     }
 }

@@ -26,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** A home of its own with a real embedded database, in which nights are run on real Spark. */
-final class NightWorld implements AutoCloseable {
+public final class NightWorld implements AutoCloseable {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -82,16 +82,20 @@ final class NightWorld implements AutoCloseable {
         return job.run(new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, 0.01));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
     /** The rows of a query, each as its cells in text, separated by bars. */
-    List<String> query(String sql) throws SQLException {
+    public List<String> query(String sql) throws SQLException {
+        return query(database, sql);
+    }
+
+    private static List<String> query(Database database, String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -108,13 +112,30 @@ final class NightWorld implements AutoCloseable {
         }
     }
 
+    /** All rows of all tables of a database but its own system's, as text, by table. */
+    static Map<String, List<String>> allRows(Database database) throws SQLException {
+        Map<String, List<String>> rows = new TreeMap<>();
+        for (String table : query(
+                database,
+                "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables"
+                        + " WHERE table_schema NOT IN ('pg_catalog', 'information_schema')")) {
+            rows.put(table, query(database, "SELECT t::text FROM " + table + " t"));
+        }
+        return rows;
+    }
+
     /** The rows of every mart, by mart, in an order of their text. */
-    Map<String, List<String>> marts() throws SQLException {
+    public Map<String, List<String>> marts() throws SQLException {
+        return marts(database);
+    }
+
+    /** The same of any database that nights were published in. */
+    public static Map<String, List<String>> marts(Database database) throws SQLException {
         Map<String, List<String>> marts = new TreeMap<>();
         for (Map.Entry<String, String> mart : MARTS.entrySet()) {
             marts.put(
                     mart.getKey(),
-                    query("SELECT " + mart.getValue() + " FROM " + mart.getKey()).stream()
+                    query(database, "SELECT " + mart.getValue() + " FROM " + mart.getKey()).stream()
                             .sorted()
                             .toList());
         }
@@ -122,7 +143,7 @@ final class NightWorld implements AutoCloseable {
     }
 
     /** The session that this process shares, started as a night starts it. */
-    SparkSession spark() {
+    public SparkSession spark() {
         return SparkEngine.start(EngineSettings.local(NativeExecution.OFF, ZONE, home.resolve("warehouse")));
     }
 

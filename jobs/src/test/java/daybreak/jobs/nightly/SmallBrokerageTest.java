@@ -10,20 +10,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two weeks of the small brokerage, taken in as one range and night by night. Values are compared with an independent
  * computation over the same files by another engine, which was written from the definitions alone.
  */
+@ExtendWith(SharedNights.class)
 class SmallBrokerageTest {
 
-    private static final Path EXPORTS = Path.of("../sample-data/exports/small");
-    private static final String FIRST = "2026-11-09";
-    private static final String LAST = "2026-11-22";
+    private static final Path EXPORTS = SharedNights.SMALL;
+    private static final String FIRST = SharedNights.FIRST;
+    private static final String LAST = SharedNights.LAST;
 
     @TempDir
     private static Path homes;
@@ -31,15 +32,9 @@ class SmallBrokerageTest {
     private static NightWorld whole;
 
     @BeforeAll
-    static void takeInTheRange() {
-        whole = new NightWorld(homes.resolve("whole"));
-        NightOutcome outcome = whole.run(EXPORTS, FIRST, LAST, null);
-        assertThat(outcome.status()).as(outcome.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
-    }
-
-    @AfterAll
-    static void close() {
-        whole.close();
+    static void takeInTheRange(SharedNights.Sound sound) {
+        assertThat(sound.outcome().status()).as(sound.outcome().message()).isEqualTo(NightOutcome.Status.PUBLISHED);
+        whole = sound.world();
     }
 
     @Test

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who reads while a night is published sees the old night whole, then the new one whole, and nothing between. */
+@ExtendWith(SharedNights.class)
 class WholeNightOrNoneTest {
-
-    private static final Path EXPORTS = Path.of("../sample-data/exports/small");
 
     /** All that a night changes for its readers: the marts, which run stands, and the catalog of the warehouse. */
     private static final List<String> TABLES = Stream.concat(
@@ -35,9 +35,9 @@ class WholeNightOrNoneTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void aReaderInAnotherSessionSeesOneNightAtATime(@TempDir Path home) throws Exception {
-        try (NightWorld world = new NightWorld(home)) {
-            world.run(EXPORTS, "2026-11-09", "2026-11-21", null);
+    void aReaderInAnotherSessionSeesOneNightAtATime(SharedNights.History history, @TempDir Path folder)
+            throws Exception {
+        try (NightWorld world = new NightWorld(history.copyTo(folder.resolve("home")))) {
             Map<String, String> before = seen(world.database().dataSource());
 
             AtomicBoolean over = new AtomicBoolean();
@@ -48,7 +48,7 @@ class WholeNightOrNoneTest {
                 Future<List<Map<String, String>>> polling =
                         reader.submit(() -> poll(world.database().dataSource(), over));
                 try {
-                    outcome = world.run(EXPORTS, "2026-11-22", "2026-11-22", null);
+                    outcome = world.run(SharedNights.SMALL, SharedNights.LAST, SharedNights.LAST, null);
                 } finally {
                     over.set(true);
                 }

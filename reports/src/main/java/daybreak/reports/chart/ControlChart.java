@@ -9,6 +9,8 @@ import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
@@ -28,7 +31,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A control chart of proportions or of counts per exposure: points, centre line, limits that step with each point's
+ * A control chart of proportions, of counts per exposure or of days between events: points, centre line, limits that step with each point's
  * exposure, and the changes at which limits begin anew. Limits are drawn as given; they are never made from the points
  * shown.
  */
@@ -46,6 +49,8 @@ public final class ControlChart extends FramedChart {
 
     /** Room left and right of the outermost points, so that the plot's clip does not cut them. */
     static final double POINT_ROOM = 3.5;
+
+    private static final int LINEAR_SPAN = 50;
 
     private final Data data;
 
@@ -117,9 +122,21 @@ public final class ControlChart extends FramedChart {
      * @param points in order of time, at least one
      * @param target in the points' unit; null without target
      * @param gutterMm room right of the plot for the labels, in millimetres
+     * @param daysBetween whether the figures are days between events: they take a logarithmic axis where they span more
+     *     than {@value #LINEAR_SPAN} times
      */
     public record Data(
-            List<Point> points, @Nullable Double target, List<Change> changes, Labels labels, double gutterMm) {
+            List<Point> points,
+            @Nullable Double target,
+            List<Change> changes,
+            Labels labels,
+            double gutterMm,
+            boolean daysBetween) {
+
+        /** Of proportions or of counts per exposure. */
+        public Data(List<Point> points, @Nullable Double target, List<Change> changes, Labels labels, double gutterMm) {
+            this(points, target, changes, labels, gutterMm, false);
+        }
 
         public Data {
             points = List.copyOf(points);
@@ -141,8 +158,25 @@ public final class ControlChart extends FramedChart {
         }
     }
 
+    /** Whether the value axis is logarithmic, by powers of ten; a caption has to say so. */
+    public boolean isLogarithmic() {
+        return data.daysBetween() && highest() > LINEAR_SPAN * lowestAboveZero();
+    }
+
+    /** A logarithmic axis starts below the shortest time that there was; a limit near 0 would stretch it without end. */
+    private double lowestAboveZero() {
+        return data.points().stream()
+                .mapToDouble(Point::value)
+                .filter(days -> days > 0)
+                .min()
+                .orElse(1);
+    }
+
     /** The figure at which the value axis starts; a caption has to say so when it is not 0. */
     public double axisFrom() {
+        if (isLogarithmic()) {
+            return Math.pow(10, Math.floor(Math.log10(lowestAboveZero())));
+        }
         double lowest = data.points().stream()
                 .mapToDouble(point -> Math.min(point.value(), point.lower()))
                 .min()
@@ -168,6 +202,9 @@ public final class ControlChart extends FramedChart {
 
     private double axisTo() {
         double from = axisFrom();
+        if (isLogarithmic()) {
+            return highest() * 1.3;
+        }
         double length = highest() - from;
         // An empty quarter: a scale of 0 to 1 says nothing false.
         return from + (length > 0 ? length : 1) * 1.05;
@@ -203,9 +240,20 @@ public final class ControlChart extends FramedChart {
         periods.setRange(-pad, Math.max(1, lastIndex()) + pad);
         NumberAxis values = new NumberAxis();
         theme().bareAxis(values);
-        double step = ChartTheme.step(axisTo() - axisFrom());
-        values.setTickUnit(ChartTheme.tickUnit(step, ""));
-        values.setRange(axisFrom(), axisTo());
+        if (isLogarithmic()) {
+            values.setTickUnit(new NumberTickUnit(1) {
+                @Override
+                public String valueToString(double power) {
+                    return BigDecimal.valueOf(Math.pow(10, power))
+                            .round(new MathContext(1))
+                            .stripTrailingZeros()
+                            .toPlainString();
+                }
+            });
+        } else {
+            values.setTickUnit(ChartTheme.tickUnit(ChartTheme.step(axisTo() - axisFrom()), ""));
+        }
+        values.setRange(height(axisFrom()), height(axisTo()));
         plot.setDomainAxis(periods);
         plot.setRangeAxis(values);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
@@ -230,7 +278,7 @@ public final class ControlChart extends FramedChart {
     private void addPoints(XYPlot plot) {
         XYSeries series = new XYSeries("points");
         for (int i = 0; i < data.points().size(); i++) {
-            series.add(i, data.points().get(i).value());
+            series.add(i, height(data.points().get(i).value()));
         }
         plot.setDataset(0, new XYSeriesCollection(series));
         plot.setRenderer(0, new PointRenderer(data.points()));
@@ -247,9 +295,9 @@ public final class ControlChart extends FramedChart {
             for (int i = phase.first(); i <= phase.last(); i++) {
                 Point point = data.points().get(i);
                 for (double x : new double[] {left(i), right(i)}) {
-                    lower.add(x, point.lower());
-                    upper.add(x, point.upper());
-                    centre.add(x, point.centre());
+                    lower.add(x, height(point.lower()));
+                    upper.add(x, height(point.upper()));
+                    centre.add(x, height(point.centre()));
                 }
             }
             BasicStroke limit = phase.provisional() ? ChartTheme.dash(0.7f, 0.8f, 2f) : ChartTheme.LIMIT_DASH;
@@ -260,8 +308,8 @@ public final class ControlChart extends FramedChart {
         if (data.target() != null) {
             // A series and not an annotation, which would lie over the points.
             XYSeries target = new XYSeries("target");
-            target.add(-pad, data.target());
-            target.add(lastIndex() + pad, data.target());
+            target.add(-pad, height(data.target()));
+            target.add(lastIndex() + pad, height(data.target()));
             add(lines, renderer, target, ChartTheme.INK, ChartTheme.TARGET_DASH);
         }
         plot.setDataset(1, lines);
@@ -287,8 +335,9 @@ public final class ControlChart extends FramedChart {
             YIntervalSeries band = new YIntervalSeries("band " + phase.first(), false, true);
             for (int i = phase.first(); i <= phase.last(); i++) {
                 Point point = data.points().get(i);
-                band.add(left(i), point.centre(), point.lower(), point.upper());
-                band.add(right(i), point.centre(), point.lower(), point.upper());
+                for (double x : new double[] {left(i), right(i)}) {
+                    band.add(x, height(point.centre()), height(point.lower()), height(point.upper()));
+                }
             }
             renderer.setSeriesFillPaint(
                     bands.getSeriesCount(), phase.provisional() ? ChartTheme.PANEL : ChartTheme.BAND);
@@ -418,8 +467,14 @@ public final class ControlChart extends FramedChart {
         return plot.getX() + plot.getWidth() * (position + pad) / (Math.max(1, lastIndex()) + 2 * pad);
     }
 
+    /** Where a figure lies on the value axis: itself, or its power of ten. */
+    private double height(double figure) {
+        return isLogarithmic() ? Math.log10(Math.max(figure, axisFrom())) : figure;
+    }
+
     private double y(Rectangle2D plot, double value) {
-        return plot.getMaxY() - plot.getHeight() * (value - axisFrom()) / (axisTo() - axisFrom());
+        double from = height(axisFrom());
+        return plot.getMaxY() - plot.getHeight() * (height(value) - from) / (height(axisTo()) - from);
     }
 
     /** Points with a white ring, each in the shape and colour of its mark, joined by a line. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point of a control chart: a whole, mature ISO week.
+ * A point of a control chart: a whole, mature ISO week, or on a chart of days between events an event.
  *
  * @param kind p, u, p_laney, u_laney or t
  * @param phase from 1; a recorded SOP change starts the next
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param value in the metric's unit, as are centre, lower and upper
  * @param provisional whether the phase has too few points for final limits
  * @param rules completed at this point: beyond_3_sigma, run_of_8, trend_of_6, two_of_three
+ * @param eventOn of a chart of days between events the day of the later one; null: a week
  */
 public record ControlPoint(
         String chart,
@@ -29,7 +30,8 @@ public record ControlPoint(
         double upper,
         boolean provisional,
         List<String> rules,
-        Verdict verdict) {
+        Verdict verdict,
+        @Nullable LocalDate eventOn) {
 
     public ControlPoint {
         rules = List.copyOf(rules);

@@ -130,14 +130,14 @@ public final class MartReader implements AutoCloseable {
         return query("""
                 SELECT * FROM control_point
                  WHERE chart = ? AND dimension = ? AND member = ?
-                 ORDER BY period_from""", List.of(chart, dimension, member), MartReader::controlPoint);
+                 ORDER BY period_from, ordinal""", List.of(chart, dimension, member), MartReader::controlPoint);
     }
 
-    /** The control points of a period by member of a dimension. */
+    /** The control points of a period by member of a dimension; of several events in it the last. */
     public Map<String, ControlPoint> memberControlPoints(String chart, String dimension, String period) {
         Map<String, ControlPoint> points = new HashMap<>();
         query(
-                "SELECT * FROM control_point WHERE chart = ? AND dimension = ? AND period = ?",
+                "SELECT * FROM control_point WHERE chart = ? AND dimension = ? AND period = ? ORDER BY ordinal",
                 List.of(chart, dimension, period),
                 row -> {
                     points.put(row.getString("member"), controlPoint(row));
@@ -293,17 +293,18 @@ public final class MartReader implements AutoCloseable {
         return days;
     }
 
-    /** The last day up to a day on which an entity brought rows, by entity; an entity that never did is absent. */
-    public Map<String, LocalDate> lastArrivals(LocalDate to) {
-        Map<String, LocalDate> last = new HashMap<>();
+    /** The days up to a day on which an entity brought rows, in order, by entity; an entity that never did is absent. */
+    public Map<String, List<LocalDate>> arrivals(LocalDate to) {
+        Map<String, List<LocalDate>> days = new HashMap<>();
         query(
-                "SELECT entity, max(day) FROM intake_file WHERE rows_in > 0 AND day <= ? GROUP BY entity",
+                "SELECT DISTINCT entity, day FROM intake_file WHERE rows_in > 0 AND day <= ? ORDER BY entity, day",
                 List.of(to),
                 row -> {
-                    last.put(row.getString(1), row.getObject(2, LocalDate.class));
+                    days.computeIfAbsent(row.getString(1), entity -> new ArrayList<>())
+                            .add(row.getObject(2, LocalDate.class));
                     return row;
                 });
-        return last;
+        return days;
     }
 
     /** Refused rows of a range of days, both included, counted by day, entity, column and reason. */
@@ -359,7 +360,8 @@ public final class MartReader implements AutoCloseable {
                 row.getDouble("upper"),
                 row.getBoolean("provisional"),
                 words(row, "rules"),
-                Verdict.of(row.getString("verdict")));
+                Verdict.of(row.getString("verdict")),
+                optionalDay(row, "event_on"));
     }
 
     private static Run currentRun(Connection connection) {

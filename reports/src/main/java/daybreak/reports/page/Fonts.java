@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
@@ -40,8 +40,8 @@ public final class Fonts {
     /** Stands for a character that the font lacks, as printers have long done. */
     private static final int GETA_MARK = 0x3013;
 
-    /** Raised when the rule of {@link #isTyped} changes, so that cached fonts of an older rule are not used. */
-    private static final String RECIPE = "1";
+    /** Raised when {@link #isTyped} or the writing of fonts changes, so that cached fonts of an older rule are not used. */
+    private static final String RECIPE = "2";
 
     /**
      * What is kept of a font. The rules of substitution and kerning are not: they number glyphs as the whole font does,
@@ -64,7 +64,7 @@ public final class Fonts {
     }
 
     /**
-     * The fonts, rebuilt where the folder does not hold them yet (a few seconds each).
+     * The fonts, rebuilt where the folder does not hold them yet (a fraction of a second each).
      *
      * @param cache folder for rebuilt fonts, made where absent; fonts of another version are left alone
      * @throws UncheckedIOException if the folder cannot be written or a font cannot be read
@@ -181,24 +181,26 @@ public final class Fonts {
             if (in == null) {
                 throw new IOException("The font's jar holds no weight " + weight.fileName());
             }
-            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in));
-            TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
-            subsetter.addAll(typedCodePoints(font.getUnicodeCmapLookup()));
+            byte[] shipped = in.readAllBytes();
+            SortedMap<Integer, Integer> typed;
+            try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(shipped))) {
+                typed = typedCharacters(font.getUnicodeCmapLookup());
+            }
             // Written beside and moved: a rebuild that is killed, or two at once, leave no half font.
             Path written = Files.createTempFile(file.getParent(), weight.fileName(), ".part");
             try (OutputStream out = Files.newOutputStream(written)) {
-                subsetter.writeToStream(out);
+                CharacterMap.write(shipped, typed, TABLES, out);
             }
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private static Set<Integer> typedCodePoints(CmapLookup glyphs) {
-        Set<Integer> typed = new TreeSet<>();
-        for (int codePoint = ' '; codePoint <= Character.MAX_VALUE; codePoint++) {
+    private static SortedMap<Integer, Integer> typedCharacters(CmapLookup glyphs) {
+        SortedMap<Integer, Integer> typed = new TreeMap<>();
+        for (int codePoint = ' '; codePoint < Character.MAX_VALUE; codePoint++) {
             int glyph = glyphs.getGlyphId(codePoint);
             if (glyph != 0 && isTyped(codePoint, sharing(glyphs, glyph))) {
-                typed.add(codePoint);
+                typed.put(codePoint, glyph);
             }
         }
         return typed;
@@ -209,7 +211,7 @@ public final class Fonts {
         return codePoints == null ? List.of() : new ArrayList<>(codePoints);
     }
 
-    /** Whether people type this code point, or another one that looks the same. Beyond the BMP fontbox cannot write. */
+    /** Whether people type this code point, or another one that looks the same. Beyond the BMP fontbox cannot embed. */
     private static boolean isTyped(int codePoint, List<Integer> sameGlyph) {
         boolean radical = codePoint >= 0x2E80 && codePoint <= 0x2FDF;
         boolean compatibilityIdeograph = codePoint >= 0xF900 && codePoint <= 0xFAFF;

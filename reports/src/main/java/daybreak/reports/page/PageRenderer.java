@@ -19,9 +19,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -37,6 +43,8 @@ public final class PageRenderer {
 
     /** White around the content of a picture. */
     static final double PICTURE_MARGIN_MM = 4;
+
+    private static final int PRINTED_AT_ONCE = 2;
 
     private static final double POINTS_PER_MM = 72 / 25.4;
 
@@ -133,37 +141,65 @@ public final class PageRenderer {
         }
     }
 
+    /**
+     * Prints a report in all its languages, two at a time: they share nothing but the fonts.
+     *
+     * @return the files, PDFs first
+     * @throws UncheckedIOException if a file cannot be written
+     */
+    public List<Path> print(List<Printing> languages) {
+        ExecutorService threads = Executors.newFixedThreadPool(PRINTED_AT_ONCE);
+        try {
+            List<Future<?>> printed = new ArrayList<>();
+            languages.forEach(language -> printed.add(threads.submit(() -> print(language))));
+            for (Future<?> language : printed) {
+                language.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException told) {
+                throw told;
+            }
+            throw new IllegalStateException("A report cannot be printed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a report was printed", e);
+        } finally {
+            threads.shutdownNow();
+        }
+        return Stream.concat(
+                        languages.stream().map(Printing::pdf),
+                        languages.stream().flatMap(language -> language.pictures().stream()))
+                .toList();
+    }
+
+    private void print(Printing language) {
+        writePdf(language.report(), language.pdf());
+        Document figures = language.figures();
+        if (figures != null) {
+            writePictures(figures, language.pictures());
+        }
+    }
+
     /** The picture without the white right of and below its content, but for a margin as on the other sides. */
     private static BufferedImage cut(BufferedImage page) {
         int margin = (int) Math.round(PICTURE_MARGIN_MM / 25.4 * PICTURE_DPI);
-        int last = page.getHeight() - 1;
-        while (last > 0 && isWhiteRow(page, last)) {
-            last--;
-        }
-        int right = page.getWidth() - 1;
-        while (right > 0 && isWhiteColumn(page, right)) {
-            right--;
+        int[] row = new int[page.getWidth()];
+        int last = 0;
+        int right = 0;
+        // By whole rows of the raster: asked for pixel by pixel, the colour model takes longer than all drawing.
+        for (int y = 0; y < page.getHeight(); y++) {
+            page.getRaster().getDataElements(0, y, row.length, 1, row);
+            int x = row.length - 1;
+            while (x >= 0 && (row[x] & WHITE) == WHITE) {
+                x--;
+            }
+            if (x >= 0) {
+                last = y;
+                right = Math.max(right, x);
+            }
         }
         return page.getSubimage(
                 0, 0, Math.min(page.getWidth(), right + 1 + margin), Math.min(page.getHeight(), last + 1 + margin));
-    }
-
-    private static boolean isWhiteColumn(BufferedImage page, int column) {
-        for (int y = 0; y < page.getHeight(); y++) {
-            if ((page.getRGB(column, y) & WHITE) != WHITE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isWhiteRow(BufferedImage page, int row) {
-        for (int x = 0; x < page.getWidth(); x++) {
-            if ((page.getRGB(x, row) & WHITE) != WHITE) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void write(Path file, Content content) {

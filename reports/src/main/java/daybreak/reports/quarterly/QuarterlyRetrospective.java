@@ -4,10 +4,10 @@ import daybreak.reports.chart.Chart;
 import daybreak.reports.chart.ChartTheme;
 import daybreak.reports.mart.MartReader;
 import daybreak.reports.page.ChartPicture;
-import daybreak.reports.page.Document;
 import daybreak.reports.page.FontWeight;
 import daybreak.reports.page.Fonts;
 import daybreak.reports.page.PageRenderer;
+import daybreak.reports.page.Printing;
 import daybreak.reports.page.RenderedReport;
 import daybreak.reports.page.ReportFrame;
 import daybreak.reports.page.Section;
@@ -72,13 +72,11 @@ public final class QuarterlyRetrospective {
         QuarterData data = QuarterData.read(marts, Quarter.of(period));
         Traces traces = new Traces(REPORT, period, data.run().run(), marts.traces());
         Path folder = out.resolve(REPORT).resolve(period);
-        List<Path> files = new ArrayList<>();
-        List<Path> pictures = new ArrayList<>();
-        for (Language language : languages) {
-            print(edition(data, traces, language), folder, files, pictures);
-        }
-        files.addAll(pictures);
-        return new RenderedReport(files, traces.all());
+        // Words and trace ids one language after the other, so that ids do not depend on which is faster.
+        List<Printing> printings = languages.stream()
+                .map(language -> printing(edition(data, traces, language), folder))
+                .toList();
+        return new RenderedReport(renderer.print(printings), traces.all());
     }
 
     private Edition edition(QuarterData data, Traces traces, Language language) {
@@ -91,7 +89,7 @@ public final class QuarterlyRetrospective {
                 data, texts.in(language), new Figures(language, data.run().zone()), templates, theme, traces, metrics);
     }
 
-    private void print(Edition edition, Path folder, List<Path> documents, List<Path> pictures) {
+    private Printing printing(Edition edition, Path folder) {
         List<Action> actions = Actions.of(edition);
         List<PrintedPage> pages = List.of(
                 SummaryPage.of(edition, actions),
@@ -108,18 +106,14 @@ public final class QuarterlyRetrospective {
                 drawn.add(new ChartPicture(sparkline, sparkline.name(), ""));
             }
         }
-        Document document = frame.document(sections, drawn);
         String tag = edition.words().language().tag();
-        Path pdf = folder.resolve("complaint-retrospective." + tag + ".pdf");
-        renderer.writePdf(document, pdf);
-        documents.add(pdf);
-        if (!charts.isEmpty()) {
-            List<Path> drawings = charts.stream()
-                    .map(chart -> folder.resolve("charts").resolve(chart.name() + "." + tag + ".png"))
-                    .toList();
-            renderer.writePictures(frame.pictures(charts), drawings);
-            pictures.addAll(drawings);
-        }
+        return new Printing(
+                frame.document(sections, drawn),
+                folder.resolve("complaint-retrospective." + tag + ".pdf"),
+                charts.isEmpty() ? null : frame.pictures(charts),
+                charts.stream()
+                        .map(chart -> folder.resolve("charts").resolve(chart.name() + "." + tag + ".png"))
+                        .toList());
     }
 
     private ReportFrame frame(Edition edition) {

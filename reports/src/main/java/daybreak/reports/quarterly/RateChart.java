@@ -47,7 +47,7 @@ record RateChart(
         List<ControlChart.Point> drawn = new ArrayList<>();
         for (ControlPoint point : points) {
             drawn.add(new ControlChart.Point(
-                    edition.figures().week(point.period()),
+                    label(point),
                     point.value(),
                     point.centre(),
                     point.lower(),
@@ -58,7 +58,7 @@ record RateChart(
         }
         ControlPoint last = last();
         ControlChart.Labels labels = new ControlChart.Labels(
-                edition.word("end_last", "week", edition.figures().week(last.period()), "value", figure(last.value())),
+                edition.word("end_last", "week", label(last), "value", figure(last.value())),
                 edition.word("end_centre", "value", figure(last.centre())),
                 edition.word("end_upper", "value", figure(last.upper())),
                 edition.word("end_lower", "value", figure(last.lower())),
@@ -68,7 +68,20 @@ record RateChart(
                 new ChartFrame(name, alt(), widthMm, heightMm),
                 edition.theme(),
                 new ControlChart.Data(
-                        drawn, target, changes(points, edition.data().changes(), cause), labels, gutterMm));
+                        drawn,
+                        target,
+                        changes(points, edition.data().changes(), cause),
+                        labels,
+                        gutterMm,
+                        isDaysBetween()));
+    }
+
+    /** The week, or the day of the event that ended a gap. */
+    private String label(ControlPoint point) {
+        LocalDate day = point.eventOn();
+        return day == null
+                ? edition.figures().week(point.period())
+                : edition.figures().day(day);
     }
 
     ControlPoint last() {

@@ -1,6 +1,7 @@
 package daybreak.reports.quarterly;
 
 import daybreak.reports.chart.ColumnChart;
+import daybreak.reports.chart.ControlChart;
 import daybreak.reports.mart.ControlPoint;
 import daybreak.reports.mart.SopChange;
 import daybreak.reports.page.ChartPicture;
@@ -207,11 +208,13 @@ final class TrendPage {
         data.causePoints().entrySet().stream().limit(MULTIPLES).forEach(entry -> {
             RateChart rate = new RateChart(edition, entry.getKey(), entry.getValue(), null);
             String name = "complaint-rate-cause-" + (panels.size() + 1);
+            ControlChart chart = rate.last(NARROW_WEEKS).chart(name, 54, 26, RateChart.NARROW_GUTTER);
             String clause = causeTitle(rate);
+            String axis = chart.isLogarithmic() ? edition.word("cause_log") : "";
             ChartPicture picture = picture(new ChartPicture(
-                    rate.last(NARROW_WEEKS).chart(name, 54, 26, RateChart.NARROW_GUTTER),
+                    chart,
                     entry.getKey() + edition.word("colon") + clause,
-                    rate.kind() + edition.word("list_and") + rate.weeks()));
+                    rate.kind() + axis + edition.word("list_and") + rate.weeks()));
             panels.add(new Panel(
                     entry.getKey(),
                     clause,
@@ -229,14 +232,13 @@ final class TrendPage {
     private String causeTitle(RateChart rate) {
         ControlPoint before = rate.beforeLastPhase();
         String change = rate.last().sopChange();
-        if (rate.isDaysBetween()) {
-            return edition.word("cause_title_rare");
-        }
         return before == null || change == null
                 ? edition.word(
-                        "cause_title_level", "centre", rate.figure(rate.last().centre()))
+                        rate.isDaysBetween() ? "cause_title_rare" : "cause_title_level",
+                        "centre",
+                        rate.figure(rate.last().centre()))
                 : edition.word(
-                        "cause_title_phase",
+                        rate.isDaysBetween() ? "cause_title_rare_phase" : "cause_title_phase",
                         "change",
                         change,
                         "after",

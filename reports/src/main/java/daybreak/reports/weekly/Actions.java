@@ -198,12 +198,11 @@ final class Actions {
                     missing.size()));
         }
         if (!intake.stale().isEmpty()) {
-            String entities = words.list(intake.stale().stream()
-                    .map(entity -> words.entity(entity.entity()))
-                    .toList());
+            String rhythms =
+                    words.list(intake.stale().stream().map(this::rhythm).toList());
             todos.add(data(
                     "intake/stale",
-                    words.text().of("weekly.do.stale", "entities", entities),
+                    words.text().of("weekly.do.stale", "rhythms", rhythms),
                     words.text().word("weekly.why.stale"),
                     words.text().word("weekly.measure.stale"),
                     "intake_file",
@@ -232,6 +231,18 @@ final class Actions {
                     intake.refused()));
         }
         return todos;
+    }
+
+    private String rhythm(Intake.Entity entity) {
+        return words.text()
+                .of(
+                        "weekly.do.stale_rhythm",
+                        "entity",
+                        words.entity(entity.entity()),
+                        "silent",
+                        words.figures().count(entity.rhythm().silent()),
+                        "longest",
+                        words.figures().count(entity.rhythm().longest()));
     }
 
     private ToDo data(String key, String what, String why, String measure, String table, long count) {

@@ -164,6 +164,8 @@ public final class HeadlinePage {
                                         "count",
                                         words.figures().count(clocks.lapsed().size())));
             }
+        } else if (noise.size() > 1) {
+            add(sentence, words.text().word("weekly.headline.others"));
         } else if (!noise.isEmpty()) {
             add(sentence, words.text().of("weekly.headline.rest", "metrics", words.list(noise)));
         }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
      *
      * @param byDay rows in by day, Monday first; null: no file that day
      * @param lastArrival last day that brought rows; null: never
-     * @param stale whether it has been silent for longer than in the four weeks before
+     * @param rhythm how long it was silent before, and is now
      */
     record Entity(
             String entity,
@@ -38,7 +37,52 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
             long late,
             long orphans,
             @Nullable LocalDate lastArrival,
-            boolean stale) {}
+            Rhythm rhythm) {
+
+        /** Whether it has been silent for longer than its rhythm explains. */
+        boolean isStale() {
+            return rhythm.isBroken();
+        }
+    }
+
+    /**
+     * An entity's own rhythm: entities that rarely change are silent for long without anything being wrong.
+     *
+     * @param gaps between days with rows in the year before the last arrival
+     * @param longest of them in days; 0 without gaps
+     * @param silent days from the last arrival to the week's Sunday; 0 where nothing ever arrived
+     */
+    record Rhythm(int gaps, long longest, long silent) {
+
+        /** With fewer gaps there is no rhythm to judge by. */
+        static final int FEWEST_GAPS = 5;
+
+        private static final int SHORTEST_SILENCE = 2;
+        private static final int YEAR = 365;
+
+        /** The rhythm of an entity that brought rows on these days, in order. */
+        static Rhythm of(List<LocalDate> arrivals, LocalDate sunday) {
+            if (arrivals.isEmpty()) {
+                return new Rhythm(0, 0, 0);
+            }
+            LocalDate last = arrivals.get(arrivals.size() - 1);
+            List<LocalDate> year = arrivals.stream()
+                    .filter(day -> !day.isBefore(last.minusDays(YEAR)))
+                    .toList();
+            long longest = 0;
+            for (int i = 1; i < year.size(); i++) {
+                longest = Math.max(longest, ChronoUnit.DAYS.between(year.get(i - 1), year.get(i)));
+            }
+            return new Rhythm(year.size() - 1, longest, ChronoUnit.DAYS.between(last, sunday));
+        }
+
+        boolean isBroken() {
+            // The longest of few gaps is easily exceeded by chance: of n alike gaps the next is the longest one time in
+            // n + 1.
+            long explained = gaps < CohortComparison.ENOUGH ? 2 * longest : longest;
+            return gaps >= FEWEST_GAPS && silent > Math.max(SHORTEST_SILENCE, explained);
+        }
+    }
 
     /**
      * Refused rows.
@@ -46,8 +90,6 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
      * @param column empty: the row as a whole
      */
     record Reason(String code, String entity, String column, String expected, long refused) {}
-
-    private static final int SHORTEST_SILENCE = 2;
 
     long rowsIn() {
         return entities.stream().mapToLong(Entity::rowsIn).sum();
@@ -82,7 +124,7 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
     }
 
     List<Entity> stale() {
-        return entities.stream().filter(Entity::stale).toList();
+        return entities.stream().filter(Entity::isStale).toList();
     }
 
     /** Refused rows by code alone, most first. */
@@ -125,11 +167,9 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
     }
 
     private static Entity entity(WeeklyMarts marts, String entity) {
-        List<IntakeFile> all = marts.files().stream()
+        List<IntakeFile> week = marts.files().stream()
                 .filter(file -> file.entity().equals(entity))
                 .toList();
-        List<IntakeFile> week =
-                all.stream().filter(file -> !file.day().isBefore(marts.from())).toList();
         List<@Nullable Long> byDay = new ArrayList<>();
         for (LocalDate day = marts.from(); !day.isAfter(marts.to()); day = day.plusDays(1)) {
             LocalDate of = day;
@@ -141,7 +181,7 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
                             : Long.valueOf(
                                     files.stream().mapToLong(IntakeFile::rowsIn).sum()));
         }
-        LocalDate last = marts.lastArrivals().get(entity);
+        List<LocalDate> arrivals = marts.arrivals().getOrDefault(entity, List.of());
         return new Entity(
                 entity,
                 byDay,
@@ -151,21 +191,7 @@ record Intake(Map<LocalDate, String> days, List<Entity> entities, List<Reason> r
                 week.stream().mapToLong(IntakeFile::duplicates).sum(),
                 week.stream().mapToLong(IntakeFile::late).sum(),
                 week.stream().mapToLong(IntakeFile::orphans).sum(),
-                last,
-                last != null && isStale(marts, all, last));
-    }
-
-    /** Silent for longer than ever in the four weeks before, and for more than two days. */
-    private static boolean isStale(WeeklyMarts marts, List<IntakeFile> files, LocalDate last) {
-        TreeSet<LocalDate> arrivals = new TreeSet<>();
-        files.stream().filter(file -> file.rowsIn() > 0).forEach(file -> arrivals.add(file.day()));
-        long longest = 0;
-        LocalDate before = marts.from().minusDays(WeeklyMarts.RHYTHM_DAYS);
-        for (LocalDate arrival : arrivals) {
-            longest = Math.max(longest, ChronoUnit.DAYS.between(before, arrival) - 1);
-            before = arrival;
-        }
-        long silent = ChronoUnit.DAYS.between(last, marts.to());
-        return silent > Math.max(SHORTEST_SILENCE, longest);
+                arrivals.isEmpty() ? null : arrivals.get(arrivals.size() - 1),
+                Rhythm.of(arrivals, marts.to()));
     }
 }

@@ -15,6 +15,9 @@ public final class IntakePage {
     private static final String NAME = "intake";
     private static final int MOST_REASONS = 6;
 
+    /** Entities that a headline has room to name. */
+    private static final int MOST_STALE = 2;
+
     private final ReviewWords words;
     private final WeeklyMarts marts;
     private final Intake intake;
@@ -54,6 +57,9 @@ public final class IntakePage {
         model.put("entities", intake.entities().stream().map(this::entity).toList());
         model.put("total", total());
         model.put("entitiesTitle", entitiesTitle());
+        model.put(
+                "entitiesSub",
+                words.text().of("weekly.entities.sub", "gaps", words.figures().count(Intake.Rhythm.FEWEST_GAPS)));
         model.put("reasonsTitle", reasonsTitle());
         model.put("reasons", reasons());
         int more = intake.reasons().size() - MOST_REASONS;
@@ -102,6 +108,12 @@ public final class IntakePage {
                             "days",
                             words.list(
                                     missing.stream().map(words.figures()::day).toList()));
+        } else if (intake.stale().size() > MOST_STALE) {
+            rest = words.text()
+                    .of(
+                            "weekly.intake.headline_stale_many",
+                            "count",
+                            words.figures().count(intake.stale().size()));
         } else if (!intake.stale().isEmpty()) {
             rest = words.text()
                     .of(
@@ -164,14 +176,14 @@ public final class IntakePage {
                 words.figures().count(entity.late()),
                 last == null
                         ? words.text().word("weekly.entities.never")
-                        : entity.stale()
+                        : entity.isStale()
                                 ? words.text()
                                         .of(
                                                 "weekly.entities.stale",
                                                 "day",
                                                 words.figures().day(last))
                                 : words.figures().day(last),
-                entity.stale() ? "r worse" : last == null ? "r faint" : "r muted",
+                entity.isStale() ? "r worse" : last == null ? "r faint" : "r muted",
                 words.traces()
                         .mark(
                                 NAME,

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param to its Sunday
  * @param values weekly values of the metrics shown, and funnel times of quarters and of all
  * @param causePoints control points of the week by root cause
+ * @param arrivals days up to the Sunday on which an entity brought rows, in order, by entity
  */
 record WeeklyMarts(
         Run run,
@@ -45,15 +46,12 @@ record WeeklyMarts(
         Map<String, String> stores,
         List<IntakeFile> files,
         Map<LocalDate, String> days,
-        Map<String, LocalDate> lastArrivals,
+        Map<String, List<LocalDate>> arrivals,
         List<Refusals> refusals) {
 
     static final List<String> HEADLINES = List.of("lead_conversion_30d", "match_success_14d", "complaint_rate");
     static final String CHANNEL = "channel";
     static final String TOTAL = "";
-
-    /** Days before the week over which an entity's usual rhythm of arrival is learnt. */
-    static final int RHYTHM_DAYS = 28;
 
     /** Funnel stages after the lead itself. */
     static final List<String> STAGES =
@@ -106,9 +104,9 @@ record WeeklyMarts(
                 marts.complaints(),
                 marts.tasks(from, to),
                 marts.stores(),
-                marts.intakeFiles(from.minusDays(RHYTHM_DAYS), to),
+                marts.intakeFiles(from, to),
                 marts.intakeDays(from, to),
-                marts.lastArrivals(to),
+                marts.arrivals(to),
                 marts.refusals(from, to));
     }
 

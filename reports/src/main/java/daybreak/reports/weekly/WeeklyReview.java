@@ -6,9 +6,9 @@ import daybreak.reports.page.ChartPicture;
 import daybreak.reports.page.FontWeight;
 import daybreak.reports.page.Fonts;
 import daybreak.reports.page.PageRenderer;
+import daybreak.reports.page.Printing;
 import daybreak.reports.page.RenderedReport;
 import daybreak.reports.page.ReportFrame;
-import daybreak.reports.page.Section;
 import daybreak.reports.page.Templates;
 import daybreak.reports.page.Traces;
 import daybreak.reports.text.Figures;
@@ -21,7 +21,6 @@ import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,30 +78,29 @@ public final class WeeklyReview {
         WeeklyMarts read = WeeklyMarts.read(marts, week);
         Traces traces = new Traces("weekly", week, marts.run().run(), marts.traces());
         Path folder = out.resolve("weekly").resolve(week);
-        List<Path> files = new ArrayList<>();
-        List<Path> pictures = new ArrayList<>();
-        for (Language language : languages) {
-            Wording wording = texts.in(language);
-            Figures figures = new Figures(language, marts.zone());
-            ReviewWords words = new ReviewWords(wording, figures, traces, entityTitles(language));
-            List<PageOf> pages = pages(read, words);
-            ReportFrame frame = frame(read, words);
-            List<Section> sections = pages.stream().map(PageOf::section).toList();
-            List<ChartPicture> figuresOfPages =
-                    pages.stream().flatMap(page -> page.pictures().stream()).toList();
-            Path pdf = folder.resolve("weekly-review." + language.tag() + ".pdf");
-            renderer.writePdf(frame.document(sections, figuresOfPages), pdf);
-            files.add(pdf);
-            List<Path> pngs = figuresOfPages.stream()
-                    .map(picture -> folder.resolve("charts").resolve(picture.name() + "." + language.tag() + ".png"))
-                    .toList();
-            if (!pngs.isEmpty()) {
-                renderer.writePictures(frame.pictures(figuresOfPages), pngs);
-            }
-            pictures.addAll(pngs);
-        }
-        files.addAll(pictures);
-        return new RenderedReport(files, traces.all());
+        // Words and trace ids one language after the other, so that ids do not depend on which is faster.
+        List<Printing> printings = languages.stream()
+                .map(language -> printing(read, traces, language, folder))
+                .toList();
+        return new RenderedReport(renderer.print(printings), traces.all());
+    }
+
+    private Printing printing(WeeklyMarts marts, Traces traces, Language language, Path folder) {
+        Wording wording = texts.in(language);
+        Figures figures = new Figures(language, marts.run().zone());
+        ReviewWords words = new ReviewWords(wording, figures, traces, entityTitles(language));
+        List<PageOf> pages = pages(marts, words);
+        ReportFrame frame = frame(marts, words);
+        List<ChartPicture> pictures =
+                pages.stream().flatMap(page -> page.pictures().stream()).toList();
+        return new Printing(
+                frame.document(pages.stream().map(PageOf::section).toList(), pictures),
+                folder.resolve("weekly-review." + language.tag() + ".pdf"),
+                pictures.isEmpty() ? null : frame.pictures(pictures),
+                pictures.stream()
+                        .map(picture ->
+                                folder.resolve("charts").resolve(picture.name() + "." + language.tag() + ".png"))
+                        .toList());
     }
 
     private List<PageOf> pages(WeeklyMarts marts, ReviewWords words) {

@@ -169,6 +169,44 @@ class ControlChartTest {
         assertThat(Canvas.of(chart).texts()).contains("8", "10", "12").doesNotContain("0");
     }
 
+    private static ControlChart daysBetween(double shortest, Mark last) {
+        List<ControlChart.Point> points = List.of(
+                new ControlChart.Point("01-10", shortest, 9, 0.01, 90, 1, false, Mark.NONE),
+                new ControlChart.Point("02-10", 31, 9, 0.01, 90, 1, false, last));
+        return new ControlChart(
+                new ChartFrame("control-days-" + last.name().toLowerCase(Locale.ROOT), "t 控制图", 88.5, 38),
+                Canvas.THEME,
+                new ControlChart.Data(
+                        points,
+                        null,
+                        List.of(),
+                        new ControlChart.Labels("02-10 31.0", "均值 9.0", "上限 90.0", "下限 0.0", null, "暂定限"),
+                        18.5,
+                        true));
+    }
+
+    /** The axis reaches from 0.1, the power of ten below the shortest time, to 1.3 × 90 days: 3.068 powers of ten. */
+    @Test
+    void daysThatSpanMoreThanFiftyTimesStandOnPowersOfTen() {
+        ControlChart chart = daysBetween(0.2, Mark.BETTER);
+        assertThat(chart.isLogarithmic()).isTrue();
+        assertThat(chart.axisFrom()).isEqualTo(0.1);
+        Canvas canvas = Canvas.of(chart);
+        assertThat(canvas.texts()).contains("0.1", "1", "10", "100");
+        Rectangle2D plot = Canvas.data(7 * FramedChart.MM, 4, 70 * FramedChart.MM, 38 * FramedChart.MM - 13);
+        double x = plot.getMaxX() - 3.5;
+        double y = plot.getMaxY() - plot.getHeight() * Math.log10(31 / 0.1) / Math.log10(1.3 * 90 / 0.1);
+        assertThat(canvas.colour(x, y)).isEqualTo(ChartTheme.BETTER);
+    }
+
+    @Test
+    void daysThatSpanLessStandOnAnEvenAxisFromZero() {
+        ControlChart chart = daysBetween(1.8, Mark.NONE);
+        assertThat(chart.isLogarithmic()).isFalse();
+        assertThat(chart.axisFrom()).isEqualTo(0);
+        assertThat(daysBetween(1.79, Mark.NONE).isLogarithmic()).isTrue();
+    }
+
     @Test
     void aSinglePointAndAQuarterWithoutComplaintsAreDrawn() {
         ControlChart chart = new ControlChart(

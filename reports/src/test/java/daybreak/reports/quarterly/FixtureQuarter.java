@@ -215,7 +215,37 @@ final class FixtureQuarter implements AutoCloseable {
             point("", "", week, phase, change, Math.rint(rate * exposure / 100), exposure, rate, centre, room, signal);
             point("渗漏未披露", week, week < 34 ? 1 : 2, "SOP-14", week < 34 ? 0.20 : 0.08);
             point("带看后无人回访", week, week < 23 ? 1 : 2, "SOP-09", week < 23 ? 0.19 : 0.18);
-            point("约看爽约", week, week < 38 ? 1 : 2, "SOP-16", week < 38 ? 0.08 : 0.05);
+        }
+        gaps();
+    }
+
+    /** A rare cause: the days from each of its complaints to the next, from 6 January on. */
+    private void gaps() throws SQLException {
+        double[] days = {4, 9, 15, 0.2, 22, 11, 6, 30, 18, 8, 25, 13, 40, 20, 33, 9};
+        double since = 0;
+        for (int i = 0; i < days.length; i++) {
+            since += days[i];
+            boolean after = i >= 14;
+            LocalDate on = LocalDate.of(2026, 1, 6).plusDays((long) since);
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO control_point
+                    VALUES ('complaint_rate', 'root_cause', '约看爽约', to_char(?::date, 'IYYY-"W"IW'),
+                            date_trunc('week', ?::date), 't', ?, ?, 1, ?, ?, ?, ?, ?, NULL, ?, '{}', 'noise', '20260930-01',
+                            ?, ?)""")) {
+                insert.setObject(1, on);
+                insert.setObject(2, on);
+                insert.setInt(3, after ? 2 : 1);
+                insert.setString(4, after ? "SOP-16" : null);
+                insert.setDouble(5, days[i]);
+                insert.setDouble(6, days[i]);
+                insert.setDouble(7, after ? 18.3 : 12.4);
+                insert.setDouble(8, 0);
+                insert.setDouble(9, after ? 202.1 : 118.9);
+                insert.setBoolean(10, after);
+                insert.setObject(11, on);
+                insert.setInt(12, i + 2);
+                insert.executeUpdate();
+            }
         }
     }
 

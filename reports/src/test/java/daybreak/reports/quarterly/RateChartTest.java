@@ -31,7 +31,8 @@ class RateChartTest {
                 2,
                 true,
                 List.of(),
-                Verdict.NOISE);
+                Verdict.NOISE,
+                null);
     }
 
     private static SopChange change(String id, int day, String cause) {

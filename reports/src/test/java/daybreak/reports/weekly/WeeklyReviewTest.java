@@ -10,6 +10,11 @@ import daybreak.reports.mart.MartReader;
 import daybreak.reports.page.RenderedReport;
 import daybreak.reports.page.Trace;
 import daybreak.reports.text.Language;
+import daybreak.reports.text.Texts;
+import daybreak.schemas.alert.AlertRule;
+import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.metric.Metric;
+import daybreak.schemas.metric.Metrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -155,6 +160,73 @@ class WeeklyReviewTest {
         assertThat(squeezed(pdf, 4)).contains("本周没有提醒，也没有还开着的任务。");
         assertThat(squeezed(pdf, 5)).contains("本周没有收到数据；请数据/IT今天查明导出为何中断。");
         PdfChecks.assertConforms(pdf);
+    }
+
+    @Test
+    void namesWhatWentSilentByItsOwnRhythm() throws Exception {
+        assertThat(chinese(5)).contains("售后已4天没有行，此前最长间隔1天");
+        assertThat(english(5)).contains("After-sales touches silent for 4 days, never longer than 1 before");
+    }
+
+    @Test
+    void showsATargetWhereTheMetricHasOne() throws Exception {
+        assertThat(chinese(1)).contains("目标——").doesNotContain("到目标");
+        Metrics targeted = new Metrics(Metrics.load().all().stream()
+                .map(metric -> switch (metric.name()) {
+                    case "lead_conversion_30d" -> withTarget(metric, 0.04);
+                    case "complaint_rate" -> withTarget(metric, 0.8);
+                    default -> metric;
+                })
+                .toList());
+        Path out = Path.of("target", "out-targets");
+        try (Connection connection = marts.connection();
+                MartReader reader = MartReader.of(connection)) {
+            new WeeklyReview(
+                            TestFonts.fonts(),
+                            Texts.load("page", "labels", "weekly"),
+                            targeted,
+                            AlertRule.load(),
+                            ExportContracts.load())
+                    .render(reader, SampleWeek.WEEK, List.of(Language.CHINESE), out);
+        }
+        byte[] pdf = Files.readAllBytes(out.resolve("weekly/2026-W47/weekly-review.zh-CN.pdf"));
+        assertThat(squeezed(pdf, 1))
+                .contains("目标4.0%−0.6")
+                .contains("目标上限0.80+0.43")
+                .contains("越过控制上限，未到目标")
+                .contains("目标——");
+    }
+
+    private static Metric withTarget(Metric metric, double target) {
+        return new Metric(
+                metric.file(),
+                metric.name(),
+                metric.title(),
+                metric.about(),
+                metric.subject(),
+                metric.kind(),
+                metric.where(),
+                metric.counts(),
+                metric.success(),
+                metric.distinct(),
+                metric.start(),
+                metric.end(),
+                metric.exposure(),
+                metric.states(),
+                metric.by(),
+                metric.byNumerator(),
+                metric.unit(),
+                metric.scale(),
+                metric.better(),
+                metric.chart(),
+                metric.chartBy(),
+                metric.headline(),
+                target,
+                metric.owner(),
+                metric.action(),
+                metric.source(),
+                metric.example(),
+                metric.version());
     }
 
     @Test

@@ -1,7 +1,8 @@
 package daybreak.schemas.metric;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import daybreak.schemas.Text;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A metric: a few SQL expressions over one subject.
  *
+ * @param file that defines it, from {@code schemas/}
  * @param name as the marts and the command line know it
  * @param title a few words
  * @param about what is counted, in one sentence
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param version changes when the definition does
  */
 public record Metric(
+        String file,
         String name,
         Text title,
         Text about,
@@ -63,8 +66,15 @@ public record Metric(
         Text owner,
         Text action,
         String source,
-        JsonNode example,
+        MetricExample example,
         String version) {
+
+    public Metric {
+        states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        by = List.copyOf(by);
+        byNumerator = List.copyOf(byNumerator);
+        chartBy = List.copyOf(chartBy);
+    }
 
     /** How a metric is computed. */
     public enum Kind {

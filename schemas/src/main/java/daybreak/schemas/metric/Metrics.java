@@ -1,11 +1,11 @@
 package daybreak.schemas.metric;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import daybreak.schemas.DefinitionException;
+import daybreak.schemas.DefinitionFolder;
 import daybreak.schemas.Definitions;
-import daybreak.schemas.Text;
+import daybreak.schemas.YamlObject;
+import daybreak.schemas.subject.Subject;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All metrics under {@code schemas/metrics/}. */
 public record Metrics(List<Metric> all) {
+
+    private static final String FOLDER = "metrics";
 
     private static final Set<String> KEYS = Set.of(
             "metric",
@@ -56,12 +58,21 @@ public record Metrics(List<Metric> all) {
      * @throws DefinitionException naming the file and what is wrong with it
      */
     public static Metrics load() {
+        return parse(new DefinitionFolder(FOLDER).read(".yaml"), Subject.load());
+    }
+
+    /**
+     * From the texts of metric files by file name.
+     *
+     * @throws DefinitionException naming the file, for anything that is not as a metric must be
+     */
+    public static Metrics parse(Map<String, String> texts, Map<String, Subject> subjects) {
         Map<String, Metric> byName = new LinkedHashMap<>();
-        Definitions.read("metrics", ".yaml").forEach((file, yaml) -> {
-            for (JsonNode node : Definitions.expand(file, yaml)) {
-                Metric metric = metric(file, node);
+        texts.forEach((file, yaml) -> {
+            for (YamlObject object : YamlObject.expand(FOLDER + "/" + file, yaml)) {
+                Metric metric = metric(FOLDER + "/" + file, object, subjects);
                 if (byName.put(metric.name(), metric) != null) {
-                    throw new DefinitionException(file, "a second metric named " + metric.name());
+                    throw object.problem("there is a second metric named " + metric.name());
                 }
             }
         });
@@ -78,94 +89,129 @@ public record Metrics(List<Metric> all) {
         return all.stream().filter(metric -> metric.subject().equals(subject)).toList();
     }
 
-    static Metric metric(String file, JsonNode node) {
-        Definitions.onlyKeys(file, node, KEYS);
-        Metric.Kind kind = choice(file, node, "kind", Metric.Kind.class);
+    private static Metric metric(String file, YamlObject object, Map<String, Subject> subjects) {
+        object.onlyKnows(KEYS);
+        Metric.Kind kind = object.choice("kind", Metric.Kind.class);
+        Map<String, String> states = object.textsByName("states");
         Metric metric = new Metric(
-                Definitions.required(file, node, "metric"),
-                text(file, node, "title"),
-                text(file, node, "about"),
-                Definitions.required(file, node, "subject"),
+                file,
+                object.text("metric"),
+                object.words("title"),
+                object.words("about"),
+                object.text("subject"),
                 kind,
-                node.path("where").asText("true"),
-                node.path("counts").asText("true"),
-                optional(node, "success"),
-                optional(node, "distinct"),
-                optional(node, "start"),
-                optional(node, "end"),
-                node.has("per")
-                        ? new Metric.Exposure(
-                                Definitions.required(file, node.path("per"), "subject"),
-                                Definitions.required(file, node.path("per"), "value"))
-                        : null,
-                states(node.path("states")),
-                Definitions.strings(node, "by"),
-                Definitions.strings(node, "by_numerator"),
-                text(file, node, "unit"),
-                node.path("scale").asDouble(1),
-                choice(file, node, "better", Metric.Better.class),
-                node.has("chart") ? choice(file, node, "chart", Metric.Chart.class) : null,
-                Definitions.strings(node, "chart_by"),
-                node.path("headline").asBoolean(false),
-                node.hasNonNull("target") ? node.path("target").asDouble() : null,
-                text(file, node, "owner"),
-                text(file, node, "action"),
-                Definitions.required(file, node, "source"),
-                node.path("example"),
-                version(node));
-        String missing = switch (kind) {
+                textOr(object, "where", "true"),
+                textOr(object, "counts", "true"),
+                object.textOrNull("success"),
+                object.textOrNull("distinct"),
+                object.textOrNull("start"),
+                object.textOrNull("end"),
+                exposure(object),
+                states,
+                object.texts("by"),
+                object.texts("by_numerator"),
+                object.words("unit"),
+                scale(object),
+                object.choice("better", Metric.Better.class),
+                object.has("chart") ? object.choice("chart", Metric.Chart.class) : null,
+                object.texts("chart_by"),
+                object.flag("headline"),
+                object.numberOrNull("target"),
+                object.words("owner"),
+                object.words("action"),
+                object.text("source"),
+                MetricExample.read(object, kind, states.keySet()),
+                version(object));
+        requireExpressions(object, metric);
+        requireColumns(object, metric, subjects);
+        return metric;
+    }
+
+    private static void requireExpressions(YamlObject object, Metric metric) {
+        String missing = switch (metric.kind()) {
             case SHARE, COUNT -> metric.success() == null ? "success" : null;
             case RATE -> metric.exposure() == null ? "per" : null;
             case DURATION, CURVE -> metric.start() == null ? "start" : metric.end() == null ? "end" : null;
         };
         if (missing != null) {
-            throw new DefinitionException(
-                    file, "a " + kind.name().toLowerCase(Locale.ROOT) + " needs '" + missing + "'");
-        }
-        if (metric.example().isMissingNode()) {
-            throw new DefinitionException(file, "'example' is missing: a few rows in and the value out");
-        }
-        return metric;
-    }
-
-    private static Text text(String file, JsonNode node, String key) {
-        try {
-            return Text.of(node.path(key));
-        } catch (IllegalArgumentException e) {
-            throw new DefinitionException(file, "'" + key + "' needs {zh: …, en: …}", e);
+            throw object.problem("a " + metric.kind().name().toLowerCase(Locale.ROOT) + " needs " + missing);
         }
     }
 
-    private static <E extends Enum<E>> E choice(String file, JsonNode node, String key, Class<E> type) {
-        String value = Definitions.required(file, node, key);
-        try {
-            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new DefinitionException(
-                    file,
-                    "'" + key + ": " + value + "' is not one of "
-                            + String.join(
-                                    ", ",
-                                    java.util.Arrays.stream(type.getEnumConstants())
-                                            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                            .toList()),
-                    e);
+    /** Names of columns are checked here; those within expressions when the build analyses them over empty tables. */
+    private static void requireColumns(YamlObject object, Metric metric, Map<String, Subject> subjects) {
+        Subject subject = subject(object, metric.subject(), subjects);
+        if (subject.period() == null) {
+            throw object.problem("the subject " + subject.name()
+                    + " has no period, the column that puts a row into a week, and so no metrics");
+        }
+        for (String dimension : metric.by()) {
+            requireDimension(object, "by", dimension, subject);
+        }
+        for (String dimension : metric.byNumerator()) {
+            requireDimension(object, "by_numerator", dimension, subject);
+        }
+        for (String dimension : metric.chartBy()) {
+            if (!metric.by().contains(dimension) && !metric.byNumerator().contains(dimension)) {
+                throw object.problem(
+                        "chart_by names " + dimension + ", and the metric is not split by it: see by, by_numerator");
+            }
+        }
+        if (metric.distinct() != null) {
+            subject.requireColumn(object, "distinct", metric.distinct());
+        }
+        metric.example()
+                .rows()
+                .forEach(row -> row.keySet().forEach(column -> subject.requireColumn(object, "example", column)));
+        Metric.Exposure exposure = metric.exposure();
+        if (exposure != null) {
+            Subject measure = subject(object, exposure.subject(), subjects);
+            for (String dimension : metric.by()) {
+                requireDimension(object, "by", dimension, measure);
+            }
+            metric.example()
+                    .exposureRows()
+                    .forEach(row -> row.keySet().forEach(column -> measure.requireColumn(object, "example", column)));
         }
     }
 
-    private static @Nullable String optional(JsonNode node, String key) {
-        return node.hasNonNull(key) ? node.path(key).asText() : null;
+    private static Subject subject(YamlObject object, String name, Map<String, Subject> subjects) {
+        Subject subject = subjects.get(name);
+        if (subject == null) {
+            throw object.problem(
+                    "the subject " + name + " is unknown; there are " + String.join(", ", subjects.keySet()));
+        }
+        return subject;
     }
 
-    private static Map<String, String> states(JsonNode node) {
-        Map<String, String> states = new LinkedHashMap<>();
-        node.properties()
-                .forEach(field -> states.put(field.getKey(), field.getValue().asText()));
-        return Collections.unmodifiableMap(states);
+    private static void requireDimension(YamlObject object, String key, String name, Subject subject) {
+        if (!subject.dimensions().containsKey(name)) {
+            throw object.problem(key + " names " + name + ", which is no dimension of the subject " + subject.name()
+                    + "; it has " + String.join(", ", subject.dimensions().keySet()));
+        }
+    }
+
+    private static Metric.@Nullable Exposure exposure(YamlObject object) {
+        YamlObject per = object.objectOrNull("per");
+        if (per == null) {
+            return null;
+        }
+        per.onlyKnows(Set.of("subject", "value"));
+        return new Metric.Exposure(per.text("subject"), per.text("value"));
+    }
+
+    private static double scale(YamlObject object) {
+        Double scale = object.numberOrNull("scale");
+        return scale == null ? 1 : scale;
+    }
+
+    private static String textOr(YamlObject object, String name, String other) {
+        String text = object.textOrNull(name);
+        return text == null ? other : text;
     }
 
     /** Of the whole definition but its words: a corrected title is no new definition. */
-    private static String version(JsonNode node) {
+    private static String version(YamlObject object) {
         List<String> parts = new ArrayList<>();
         for (String key : List.of(
                 "metric",
@@ -180,7 +226,7 @@ public record Metrics(List<Metric> all) {
                 "per",
                 "states",
                 "scale")) {
-            parts.add(key + "=" + node.path(key));
+            parts.add(key + "=" + object.canonical(key));
         }
         return Definitions.digest(String.join("\n", parts));
     }

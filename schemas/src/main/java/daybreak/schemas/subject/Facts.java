@@ -1,6 +1,6 @@
 package daybreak.schemas.subject;
 
-import daybreak.schemas.Definitions;
+import daybreak.schemas.DefinitionFolder;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +20,8 @@ public record Facts(Map<String, String> sql) {
     /** All under {@code schemas/facts/}. */
     public static Facts load() {
         Map<String, String> facts = new TreeMap<>();
-        Definitions.read("facts", ".sql")
+        new DefinitionFolder("facts")
+                .read(".sql")
                 .forEach((file, text) -> facts.put(file.substring(0, file.length() - ".sql".length()), text));
         return new Facts(facts);
     }

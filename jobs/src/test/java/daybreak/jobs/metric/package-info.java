@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.metric;
+
+import org.jspecify.annotations.NullMarked;
