@@ -283,7 +283,7 @@ final class Contest {
         }
         Path copy = place.resolve("compared");
         Shell.copy(home(Contender.DAYBREAK, home).resolve("pg"), copy.resolve("pg"));
-        try (MartServer marts = MartServer.start(copy.resolve("pg"))) {
+        try (MartServer marts = MartServer.start(copy.resolve("pg"), installed.server())) {
             Comparison comparison = Comparison.of(marts.connection(), home(Contender.DUCKDB, home));
             told.println(work.label() + ": " + comparison.summary());
             if (!comparison.differences().isEmpty()) {

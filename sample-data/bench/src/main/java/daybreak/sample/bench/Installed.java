@@ -9,9 +9,10 @@ import java.nio.file.Path;
  * @param java the Java that it runs with
  * @param javaOptions a file with the options that the launcher gives to it, one a line
  * @param classes class path of the installed program
+ * @param server where it unpacks the binaries of PostgreSQL, unless it does so in each home
  * @param bench class path of the bench itself
  */
-record Installed(Path launcher, Path java, Path javaOptions, String classes, String bench) {
+record Installed(Path launcher, Path java, Path javaOptions, String classes, Path server, String bench) {
 
     /** From the properties that the launcher sets. */
     static Installed fromProperties() {
@@ -20,6 +21,7 @@ record Installed(Path launcher, Path java, Path javaOptions, String classes, Str
                 Path.of(property("java")),
                 Path.of(property("options")),
                 property("classes"),
+                Path.of(property("server")),
                 System.getProperty("java.class.path", ""));
     }
 

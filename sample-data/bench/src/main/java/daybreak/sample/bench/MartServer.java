@@ -26,15 +26,20 @@ final class MartServer implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @param folder the {@code pg} of a home that nobody works in */
-    static MartServer start(Path folder) throws IOException, InterruptedException {
+    /**
+     * Starts it.
+     *
+     * @param folder the {@code pg} of a home that nobody works in
+     * @param binaries where those of PostgreSQL lie, unless they lie in the folder
+     */
+    static MartServer start(Path folder, Path binaries) throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(
-                program(folder).toString(),
+                program(folder.resolve("server"), binaries).toString(),
                 "-D",
                 folder.resolve("data").toString(),
                 "-p",
@@ -65,11 +70,12 @@ final class MartServer implements AutoCloseable {
         }
     }
 
-    private static Path program(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("server"))) {
+    private static Path program(Path ofHome, Path shared) throws IOException {
+        Path binaries = Files.isDirectory(ofHome) ? ofHome : shared;
+        try (Stream<Path> files = Files.walk(binaries)) {
             return files.filter(file -> file.endsWith(Path.of("bin", "postgres")))
                     .findFirst()
-                    .orElseThrow(() -> new BenchException("There is no PostgreSQL in " + folder + "."));
+                    .orElseThrow(() -> new BenchException("There is no PostgreSQL in " + binaries + "."));
         }
     }
 
