@@ -61,11 +61,11 @@ class SmallBrokerageTest {
     }
 
     @Test
-    void aRangeOfTenDaysAndFourNightsOneByOneEndInTheSameMarts() throws SQLException {
+    void aRangeOfTwelveDaysAndTwoNightsOneByOneEndInTheSameMarts() throws SQLException {
         try (NightWorld nights = new NightWorld(homes.resolve("nights"))) {
-            NightOutcome history = nights.run(EXPORTS, FIRST, "2026-11-18", null);
+            NightOutcome history = nights.run(EXPORTS, FIRST, "2026-11-20", null);
             assertThat(history.status()).as(history.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
-            for (LocalDate day = LocalDate.parse("2026-11-19");
+            for (LocalDate day = LocalDate.parse("2026-11-21");
                     !day.isAfter(LocalDate.parse(LAST));
                     day = day.plusDays(1)) {
                 NightOutcome outcome = nights.run(EXPORTS, day.toString(), day.toString(), null);
