@@ -11,14 +11,17 @@ import daybreak.reports.page.RenderedReport;
 import daybreak.reports.page.Trace;
 import daybreak.reports.text.Language;
 import daybreak.reports.text.Texts;
+import daybreak.schemas.DefinitionFolder;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.export.ExportContracts;
-import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
+import daybreak.schemas.subject.Subject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,13 +174,10 @@ class WeeklyReviewTest {
     @Test
     void showsATargetWhereTheMetricHasOne() throws Exception {
         assertThat(chinese(1)).contains("目标——").doesNotContain("到目标");
-        Metrics targeted = new Metrics(Metrics.load().all().stream()
-                .map(metric -> switch (metric.name()) {
-                    case "lead_conversion_30d" -> withTarget(metric, 0.04);
-                    case "complaint_rate" -> withTarget(metric, 0.8);
-                    default -> metric;
-                })
-                .toList());
+        Map<String, String> texts = new TreeMap<>(new DefinitionFolder("metrics").read(".yaml"));
+        texts.computeIfPresent("lead_conversion.yaml", (file, yaml) -> yaml + "\ntarget: 0.04\n");
+        texts.computeIfPresent("complaint_rate.yaml", (file, yaml) -> yaml + "\ntarget: 0.8\n");
+        Metrics targeted = Metrics.parse(texts, Subject.load());
         Path out = Path.of("target", "out-targets");
         try (Connection connection = marts.connection();
                 MartReader reader = MartReader.of(connection)) {
@@ -195,38 +195,6 @@ class WeeklyReviewTest {
                 .contains("目标上限0.80+0.43")
                 .contains("越过控制上限，未到目标")
                 .contains("目标——");
-    }
-
-    private static Metric withTarget(Metric metric, double target) {
-        return new Metric(
-                metric.file(),
-                metric.name(),
-                metric.title(),
-                metric.about(),
-                metric.subject(),
-                metric.kind(),
-                metric.where(),
-                metric.counts(),
-                metric.success(),
-                metric.distinct(),
-                metric.start(),
-                metric.end(),
-                metric.exposure(),
-                metric.states(),
-                metric.by(),
-                metric.byNumerator(),
-                metric.unit(),
-                metric.scale(),
-                metric.better(),
-                metric.chart(),
-                metric.chartBy(),
-                metric.headline(),
-                target,
-                metric.owner(),
-                metric.action(),
-                metric.source(),
-                metric.example(),
-                metric.version());
     }
 
     @Test
