@@ -11,10 +11,11 @@ public final class Definitions {
 
     private Definitions() {}
 
-    /** A digest of all that numbers depend on: contracts, mappings, facts, subjects, metrics and alert rules. */
+    /** A digest of all that numbers depend on: contracts, mappings, facts, subjects, metrics, alert rules
+     * and match scores. */
     public static String fingerprint() {
         StringBuilder all = new StringBuilder();
-        for (String folder : List.of("exports", "sources", "facts", "subjects", "metrics", "alerts")) {
+        for (String folder : List.of("exports", "sources", "facts", "subjects", "metrics", "alerts", "matching")) {
             new DefinitionFolder(folder)
                     .read("")
                     .forEach((file, text) -> all.append(folder)

@@ -1,8 +1,9 @@
 package daybreak.jobs.alert;
 
 import daybreak.jobs.entity.EntityViews;
+import daybreak.jobs.match.BestMatches;
 import daybreak.jobs.subject.SubjectTables;
-import daybreak.schemas.DefinitionFolder;
+import daybreak.schemas.matching.Matching;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -19,8 +20,6 @@ public final class TaskEvidence {
     /** Name of the table of first contacts after a task was raised. */
     public static final String CONTACTS = "task_contact";
 
-    private static final String LISTINGS_SQL = new DefinitionFolder("alerts").readFile("listings_offered.sql");
-
     /** Acted on: a contact with, or a viewing booked for, the client by the task's owner in [as_of, due) (metrics.md). */
     private static final String CONTACTS_SQL = """
             SELECT t.task_id, min(e.at) AS first_contact_at
@@ -34,6 +33,7 @@ public final class TaskEvidence {
 
     private final SparkSession session;
     private final SubjectTables subjects;
+    private final Matching matching = Matching.load();
 
     public TaskEvidence(SparkSession session, SubjectTables subjects) {
         this.session = session;
@@ -48,13 +48,14 @@ public final class TaskEvidence {
     public Dataset<Row> listings(
             Function<SparkSession, Dataset<Row>> changes, EntityViews views, LocalDate from, LocalDate to) {
         SparkSession own = session.newSession();
-        subjects.registerFacts(own, LISTINGS_SQL, views);
-        views.register(own, from, to, List.of(LISTINGS_SQL));
+        String wishes = matching.wishes();
+        subjects.registerFacts(own, wishes, views);
+        views.register(own, from, to, List.of(wishes, matching.homes()));
         changes.apply(own)
                 .where("change = 'raise' AND offers AND client_id IS NOT NULL")
                 .selectExpr("task_id", "client_id", "raised_on AS day")
                 .createOrReplaceTempView("asked");
-        return own.sql(LISTINGS_SQL);
+        return new BestMatches(matching).of(own.sql(wishes), own.sql(matching.homes()));
     }
 
     /**

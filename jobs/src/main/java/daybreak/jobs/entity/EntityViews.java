@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *       whose run counts it.
  *   <li>{@code <entity>_history} (state entities): the same without withdrawals, for dimensions: a withdrawal says nothing
  *       that a dimension could be taken from, and the version before it stays in force.
+ *   <li>{@code <entity>_standing} (state entities): one row a version that stood at the end of a day of the range, which it
+ *       did from {@code stands_from} until the day before {@code gone_from}; withdrawn deals and listings gone. What it says
+ *       of times is as exported, also where they lie ahead of a day.
  *   <li>{@code <entity>} (state entities): what was known at the end of each {@code day} of the range, one row a key and
  *       day: own time before {@code as_of}, other times not yet reached blank, withdrawn deals and listings gone. A row
  *       whose own time is still ahead does not count, so the earlier row of its key stands until that time has come.
@@ -83,7 +86,8 @@ public final class EntityViews {
             if (contract.kind() == EntityKind.STATE) {
                 boolean versions = names(statements, entity + "_versions");
                 boolean history = names(statements, entity + "_history");
-                if (named || versions || history) {
+                boolean standing = names(statements, entity + "_standing");
+                if (named || versions || history || standing) {
                     registerRows(session, contract);
                 }
                 if (versions) {
@@ -91,6 +95,9 @@ public final class EntityViews {
                 }
                 if (history) {
                     session.sql(versions(contract, to, true)).createOrReplaceTempView(entity + "_history");
+                }
+                if (standing) {
+                    session.sql(standing(contract, from, to)).createOrReplaceTempView(entity + "_standing");
                 }
                 if (named) {
                     session.sql(snapshot(contract, from, to)).createOrReplaceTempView(entity);
@@ -164,15 +171,21 @@ public final class EntityViews {
         return contract.columns().stream().anyMatch(column -> column.name().equals("deleted"));
     }
 
-    private static String snapshot(ExportContract contract, LocalDate from, LocalDate to) {
-        String inForce = "SELECT *, coalesce(min(counts_from) OVER (PARTITION BY " + String.join(", ", contract.key())
+    private static String standing(ExportContract contract, LocalDate from, LocalDate to) {
+        return "SELECT * FROM (SELECT *, counts_from AS stands_from, coalesce(min(counts_from) OVER (PARTITION BY "
+                + String.join(", ", contract.key())
                 + " ORDER BY arrived ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), DATE'9999-12-31') AS gone_from FROM ("
-                + counted(contract) + ") WHERE counts_from <= " + date(to);
-        String days = from.equals(to)
-                ? "SELECT *, " + date(to) + " AS day FROM (" + inForce + ") WHERE gone_from > " + date(to)
-                : "SELECT *, explode(sequence(greatest(counts_from, " + date(from) + "), least(date_sub(gone_from, 1), "
-                        + date(to) + "))) AS day FROM (" + inForce + ") WHERE gone_from > greatest(counts_from, "
-                        + date(from) + ")";
+                + counted(contract) + ") WHERE counts_from <= " + date(to)
+                + ") WHERE gone_from > greatest(stands_from, "
+                + date(from) + ")"
+                + (GONE_WHEN_WITHDRAWN.contains(contract.entity()) ? " AND NOT coalesce(deleted, false)" : "");
+    }
+
+    private static String snapshot(ExportContract contract, LocalDate from, LocalDate to) {
+        String day = from.equals(to)
+                ? date(to)
+                : "explode(sequence(greatest(stands_from, " + date(from) + "), least(date_sub(gone_from, 1), "
+                        + date(to) + ")))";
         List<String> columns = new ArrayList<>();
         columns.add("day");
         columns.add("as_of");
@@ -189,13 +202,9 @@ public final class EntityViews {
                                     + name
                             : name);
         }
-        List<String> conditions = new ArrayList<>();
-        conditions.add("true");
-        if (GONE_WHEN_WITHDRAWN.contains(contract.entity())) {
-            conditions.add("NOT coalesce(deleted, false)");
-        }
-        return "SELECT " + String.join(", ", columns) + " FROM (SELECT *, timestamp(date_add(day, 1)) AS as_of FROM ("
-                + days + ")) WHERE " + String.join(" AND ", conditions);
+        return "SELECT " + String.join(", ", columns)
+                + " FROM (SELECT *, timestamp(date_add(day, 1)) AS as_of FROM (SELECT *, " + day + " AS day FROM ("
+                + standing(contract, from, to) + ")))";
     }
 
     private static String events(ExportContract contract, LocalDate to) {

@@ -116,9 +116,9 @@ final class DefinitionAnalysis {
         return this;
     }
 
-    /** A SELECT of {@code schemas/alerts}, over {@code asked(task_id, client_id, day)}. */
-    DefinitionAnalysis ofListings(String file, String sql) {
-        problem("alerts/" + file, "", () -> {
+    /** A SELECT of {@code schemas/matching}, over {@code asked(task_id, client_id, day)}. */
+    DefinitionAnalysis ofMatching(String file, String sql) {
+        problem("matching/" + file, "", () -> {
             SparkSession own = spark.newSession();
             EntityViews empty = new EntityViews(contracts, paths, List.of());
             tables.registerFacts(own, sql, empty);

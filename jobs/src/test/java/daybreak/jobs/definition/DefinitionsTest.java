@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every SQL text under {@code schemas/} is analysed; a misspelt column fails with the file and the column. */
 class DefinitionsTest {
 
-    private static final String LISTINGS = "listings_offered.sql";
+    private static final String WISHES = "wishes.sql";
 
     @TempDir
     static Path folder;
@@ -54,7 +54,7 @@ class DefinitionsTest {
                 .ofSubjects()
                 .of(Metrics.load().all())
                 .ofRules(AlertRule.load());
-        new DefinitionFolder("alerts").read(".sql").forEach(analysis::ofListings);
+        new DefinitionFolder("matching").read(".sql").forEach(analysis::ofMatching);
         assertThat(analysis.problems()).isEmpty();
     }
 
@@ -106,15 +106,15 @@ class DefinitionsTest {
     }
 
     @Test
-    void aMisspeltColumnOfTheListingsOfferedIsNamedWithItsFile() {
-        String sql = new DefinitionFolder("alerts").readFile(LISTINGS);
+    void aMisspeltColumnOfTheWishesIsNamedWithItsFile() {
+        String sql = new DefinitionFolder("matching").readFile(WISHES);
         assertThat(sql).contains("d.rooms_min");
         assertThat(new DefinitionAnalysis(spark, Facts.load(), Subject.load())
-                        .ofListings(LISTINGS, sql.replaceFirst("d\\.rooms_min", "d.room_min"))
+                        .ofMatching(WISHES, sql.replaceFirst("d\\.rooms_min", "d.room_min"))
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("alerts/listings_offered.sql: the column d.room_min is unknown;");
+                .startsWith("matching/wishes.sql: the column d.room_min is unknown;");
     }
 
     @Test

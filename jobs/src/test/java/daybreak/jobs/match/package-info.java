@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.match;
+
+import org.jspecify.annotations.NullMarked;
