@@ -70,6 +70,10 @@ final class TypedRead {
                         .collect(Collectors.joining(", "));
                 tests.add("WHEN " + name + " NOT IN (" + values + ") THEN '" + column.name() + " unknown'");
             }
+            if (column.type() == ColumnType.DATE && column.pii().isPersonal()) {
+                // A column that nothing reads is not typed either, and its bad cells would pass.
+                tests.add("WHEN " + name + " > DATE '9999-12-31' THEN '" + column.name() + " out of range'");
+            }
             Bounds bounds = column.bounds();
             if (bounds != null) {
                 tests.add("WHEN NOT (" + range(name, bounds) + ") THEN '" + column.name() + " out of range'");
