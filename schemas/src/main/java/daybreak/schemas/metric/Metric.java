@@ -3,8 +3,11 @@ package daybreak.schemas.metric;
 import daybreak.schemas.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,22 @@ public record Metric(
         by = List.copyOf(by);
         byNumerator = List.copyOf(byNumerator);
         chartBy = List.copyOf(chartBy);
+    }
+
+    /** The SQL of the {@link Aggregate} in it: of a count its value, of a rate its exposure; of others there is none. */
+    public Optional<String> amount() {
+        return switch (kind) {
+            case COUNT -> Optional.ofNullable(success);
+            case RATE -> Optional.ofNullable(exposure).map(Exposure::value);
+            case SHARE, DURATION, CURVE -> Optional.empty();
+        };
+    }
+
+    /** The dimensions under which it has values. */
+    public Set<String> dimensions() {
+        Set<String> names = new LinkedHashSet<>(by);
+        names.addAll(byNumerator);
+        return names;
     }
 
     /** How a metric is computed. */

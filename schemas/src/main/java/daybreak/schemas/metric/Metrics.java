@@ -6,6 +6,7 @@ import daybreak.schemas.Definitions;
 import daybreak.schemas.YamlObject;
 import daybreak.schemas.subject.Subject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,7 @@ public record Metrics(List<Metric> all) {
                 }
             }
         });
+        requireOneDistinctColumn(byName.values());
         return new Metrics(List.copyOf(byName.values()));
     }
 
@@ -135,6 +137,40 @@ public record Metrics(List<Metric> all) {
         };
         if (missing != null) {
             throw object.problem("a " + metric.kind().name().toLowerCase(Locale.ROOT) + " needs " + missing);
+        }
+        if (metric.distinct() != null && !metric.states().isEmpty()) {
+            throw object.problem("states count rows, and a metric with distinct counts values: it cannot have both");
+        }
+        metric.amount().ifPresent(aggregate -> {
+            if (Aggregate.parse(aggregate).isEmpty()) {
+                throw object.problem((metric.kind() == Metric.Kind.RATE ? "per, value" : "success")
+                        + " must be sum(…), count(*) or count(DISTINCT column), and is " + aggregate);
+            }
+        });
+    }
+
+    /** Rows are dealt out by the column whose values are told apart, so that no value is counted twice. */
+    private static void requireOneDistinctColumn(Collection<Metric> metrics) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            Metric.Exposure exposure = metric.exposure();
+            requireSame(columns, metric, metric.subject(), metric.distinct());
+            metric.amount()
+                    .flatMap(Aggregate::parse)
+                    .filter(aggregate -> aggregate.function() == Aggregate.Function.DISTINCT)
+                    .ifPresent(aggregate -> requireSame(
+                            columns, metric, exposure == null ? metric.subject() : exposure.subject(), aggregate.of()));
+        }
+    }
+
+    private static void requireSame(
+            Map<String, String> columns, Metric metric, String subject, @Nullable String column) {
+        String other = column == null ? null : columns.putIfAbsent(subject, column);
+        if (other != null && !other.equals(column)) {
+            throw new DefinitionException(
+                    metric.file(),
+                    "counts distinct " + column + " of the subject " + subject + ", and another metric distinct "
+                            + other + "; the distinct counts of a subject must be of one column");
         }
     }
 

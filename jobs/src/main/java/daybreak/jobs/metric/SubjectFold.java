@@ -1,0 +1,209 @@
+package daybreak.jobs.metric;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the rows of a part of a subject in their cells: in its week, month and quarter and in the whole, in the total and
+ * under the row's member of each dimension. All metrics are counted in the one pass. A cell's tallies are handed out in
+ * parts where memory would not hold them all.
+ *
+ * @param slots of the metrics
+ * @param dimensionNames of the projection
+ * @param distinctColumn of the projection
+ * @param mostCells more are not held at once
+ */
+record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, int distinctColumn, int mostCells)
+        implements MapPartitionsFunction<Row, Row>, Serializable {
+
+    /** One row a cell, metric and part; {@code place} is the metric and the period in one number, see {@link Place}. */
+    static final StructType PARTS = new StructType()
+            .add("place", DataTypes.LongType, false)
+            .add("dimension", DataTypes.StringType, false)
+            .add("member", DataTypes.StringType, false)
+            .add("exposure", DataTypes.BooleanType, false)
+            .add("successes", DataTypes.LongType, false)
+            .add("counted", DataTypes.LongType, false)
+            .add("waiting", DataTypes.LongType, false)
+            .add("amount", DataTypes.DoubleType, false)
+            .add("states", DataTypes.BinaryType, false)
+            .add("lifetimes", DataTypes.BinaryType, false);
+
+    static final int MOST_CELLS = 50_000;
+
+    private static final int MOST_LIFETIMES = 8_000_000;
+    private static final int TOTAL = -1;
+    private static final Set<PeriodKind> PARTIAL = EnumSet.complementOf(EnumSet.of(PeriodKind.ALL));
+
+    SubjectFold {
+        slots = List.copyOf(slots);
+        dimensionNames = List.copyOf(dimensionNames);
+    }
+
+    /** A metric's number, the kind of a period and its first day, packed into one number. */
+    record Place(int metric, PeriodKind kind, LocalDate from) {
+
+        private static final int KINDS = PeriodKind.values().length;
+
+        static Place of(long packed) {
+            int high = (int) (packed >>> Integer.SIZE);
+            return new Place(
+                    high / KINDS,
+                    PeriodKind.of(high % KINDS),
+                    LocalDate.ofEpochDay(packed << Integer.SIZE >> Integer.SIZE));
+        }
+
+        static long packed(int metric, PeriodKind kind, int from) {
+            return ((long) (metric * KINDS + kind.code) << Integer.SIZE) | (from & 0xFFFF_FFFFL);
+        }
+    }
+
+    /** @param dimension its number; {@link #TOTAL} */
+    private record Cell(PeriodKind kind, int from, int dimension, String member) {}
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        return new Parts(rows);
+    }
+
+    private final class Parts implements Iterator<Row> {
+
+        private final Iterator<Row> rows;
+        private final List<List<MetricColumns.Slot>> ofTheWhole = shown(true);
+        private final List<List<MetricColumns.Slot>> ofPeriods = shown(false);
+        private final int lifetimesOfARow;
+        private Iterator<Row> ready = Collections.emptyIterator();
+        private @Nullable Row ahead;
+
+        Parts(Iterator<Row> rows) {
+            this.rows = rows;
+            this.ahead = rows.hasNext() ? rows.next() : null;
+            int timed = (int) slots.stream()
+                    .filter(slot -> slot.kind() == MetricColumns.Kind.TIMES)
+                    .count();
+            this.lifetimesOfARow = timed * (1 + dimensionNames.size()) * PeriodKind.values().length;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!ready.hasNext() && ahead != null) {
+                ready = count();
+            }
+            return ready.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return ready.next();
+        }
+
+        private Iterator<Row> count() {
+            Map<Cell, Tally[]> cells = new HashMap<>();
+            long lifetimes = 0;
+            for (Row row = ahead; row != null; row = ahead) {
+                lifetimes += take(row, cells);
+                ahead = rows.hasNext() ? rows.next() : null;
+                boolean full = cells.size() > mostCells || lifetimes > MOST_LIFETIMES;
+                if (full && ahead != null && mayPart(row, ahead)) {
+                    break;
+                }
+            }
+            List<Row> parts = new ArrayList<>();
+            cells.forEach((cell, tallies) -> addParts(cell, tallies, parts));
+            return parts.iterator();
+        }
+
+        /** Rows of one distinct value are not parted: it would count in both parts. */
+        private boolean mayPart(Row row, Row next) {
+            return row.isNullAt(distinctColumn) || !row.get(distinctColumn).equals(next.get(distinctColumn));
+        }
+
+        /** How many lifetimes the row may have brought. */
+        private int take(Row row, Map<Cell, Tally[]> cells) {
+            take(row, PeriodKind.ALL, 0, cells);
+            if (!row.isNullAt(0)) {
+                LocalDate day = LocalDate.ofEpochDay(row.getInt(0));
+                for (PeriodKind kind : PARTIAL) {
+                    take(row, kind, (int) kind.from(day).toEpochDay(), cells);
+                }
+            }
+            return lifetimesOfARow;
+        }
+
+        private void take(Row row, PeriodKind kind, int from, Map<Cell, Tally[]> cells) {
+            for (int dimension = TOTAL; dimension < dimensionNames.size(); dimension++) {
+                String member = dimension == TOTAL ? "" : row.getString(1 + dimension);
+                List<MetricColumns.Slot> counted = slotsOf(kind, dimension);
+                Tally[] tallies = cells.computeIfAbsent(
+                        new Cell(kind, from, dimension, member),
+                        any -> counted.stream().map(this::tally).toArray(Tally[]::new));
+                for (int i = 0; i < tallies.length; i++) {
+                    tallies[i].add(row, counted.get(i).column());
+                }
+            }
+        }
+
+        private List<MetricColumns.Slot> slotsOf(PeriodKind kind, int dimension) {
+            return (kind == PeriodKind.ALL ? ofTheWhole : ofPeriods).get(dimension - TOTAL);
+        }
+
+        private Tally tally(MetricColumns.Slot slot) {
+            return switch (slot.kind()) {
+                case ROWS -> new Tally.Rows(slot.states());
+                case VALUES -> new Tally.Values(distinctColumn);
+                case SUM -> new Tally.Sum();
+                case TIMES -> new Tally.Times();
+            };
+        }
+
+        private void addParts(Cell cell, Tally[] tallies, List<Row> parts) {
+            List<MetricColumns.Slot> counted = slotsOf(cell.kind(), cell.dimension());
+            for (int i = 0; i < tallies.length; i++) {
+                Tally tally = tallies[i];
+                tally.settle();
+                parts.add(RowFactory.create(
+                        Place.packed(counted.get(i).metric(), cell.kind(), cell.from()),
+                        cell.dimension() == TOTAL ? "" : dimensionNames.get(cell.dimension()),
+                        cell.member(),
+                        counted.get(i).exposure(),
+                        tally.successes,
+                        tally.counted,
+                        tally.waiting,
+                        tally.amount,
+                        Longs.toBytes(tally.states()),
+                        Longs.toBytes(tally.lifetimes())));
+            }
+        }
+    }
+
+    /** The slots that a cell of the total, and then of each dimension, has. */
+    private List<List<MetricColumns.Slot>> shown(boolean ofTheWhole) {
+        List<List<MetricColumns.Slot>> shown = new ArrayList<>();
+        for (int dimension = TOTAL; dimension < dimensionNames.size(); dimension++) {
+            int number = dimension;
+            shown.add(slots.stream()
+                    .filter(slot -> number == TOTAL || slot.dimensions().contains(number))
+                    .filter(slot -> ofTheWhole || !slot.wholeAlone())
+                    .toList());
+        }
+        return shown;
+    }
+}
