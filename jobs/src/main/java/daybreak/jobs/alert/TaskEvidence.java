@@ -47,10 +47,9 @@ public final class TaskEvidence {
      */
     public Dataset<Row> listings(
             Function<SparkSession, Dataset<Row>> changes, EntityViews views, LocalDate from, LocalDate to) {
-        SparkSession own = session.newSession();
         String wishes = matching.wishes();
+        SparkSession own = views.session(session, from, to, List.of(wishes, matching.homes()));
         subjects.registerFacts(own, wishes, views);
-        views.register(own, from, to, List.of(wishes, matching.homes()));
         changes.apply(own)
                 .where("change = 'raise' AND offers AND client_id IS NOT NULL")
                 .selectExpr("task_id", "client_id", "raised_on AS day")
@@ -64,8 +63,7 @@ public final class TaskEvidence {
      * @param tasks {@code task_id, client_id, owner, raised_on, due_at} of every task, in the session given
      */
     public Dataset<Row> contacts(Function<SparkSession, Dataset<Row>> tasks, EntityViews views, LocalDate to) {
-        SparkSession own = session.newSession();
-        views.register(own, to, to, List.of(CONTACTS_SQL));
+        SparkSession own = views.session(session, to, to, List.of(CONTACTS_SQL));
         tasks.apply(own).createOrReplaceTempView("task");
         return own.sql(CONTACTS_SQL);
     }

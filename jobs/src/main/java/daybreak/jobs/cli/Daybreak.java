@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
             WarmUpCommand.class
         })
 public final class Daybreak implements Runnable {
+    private static final long TICK_MILLIS = 1_000;
 
     private static final String LOGS = "daybreak.logs";
 
@@ -230,7 +233,17 @@ public final class Daybreak implements Runnable {
     }
 
     ProgressListener progress() {
-        return new Progress(surroundings.err(), surroundings.terminal(), System::nanoTime);
+        Progress progress = new Progress(surroundings.err(), surroundings.terminal(), System::nanoTime);
+        if (surroundings.terminal()) {
+            TimerTask tick = new TimerTask() {
+                @Override
+                public void run() {
+                    progress.tick();
+                }
+            };
+            new Timer("progress", true).schedule(tick, TICK_MILLIS, TICK_MILLIS);
+        }
+        return progress;
     }
 
     /** An absolute path for one given on the command line. */

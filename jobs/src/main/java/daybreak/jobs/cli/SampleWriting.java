@@ -11,15 +11,17 @@ import java.nio.file.AccessDeniedException;
 /** Has the sample brokerage written, with progress and sentences. */
 final class SampleWriting {
 
+    private static final String STEP = "sample";
+
     private SampleWriting() {}
 
     static void write(SampleSettings settings, Daybreak daybreak) {
         ProgressListener progress = daybreak.progress();
-        progress.begun("sample", settings.days());
+        progress.begun(STEP, settings.days());
         long[] before = {0};
         try {
             new SampleBrokerage(ExportContracts.load()).write(settings, (day, written, days, rows) -> {
-                progress.advanced(1, rows - before[0]);
+                progress.advanced(STEP, 1, rows - before[0]);
                 before[0] = rows;
             });
         } catch (AccessDeniedException e) {
@@ -30,7 +32,7 @@ final class SampleWriting {
             }
             throw CommandException.failed("the sample is not written: " + e.getMessage());
         } finally {
-            progress.ended();
+            progress.ended(STEP);
         }
     }
 }

@@ -10,7 +10,10 @@ import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,6 +54,8 @@ public final class EntityViews {
     private final ExportContracts contracts;
     private final WarehousePaths paths;
     private final List<Part> parts;
+    private final Map<LocalDate, Map<LocalDate, SparkSession>> sessions = new HashMap<>();
+    private final Map<SparkSession, Set<String>> registered = new HashMap<>();
     private @Nullable Set<String> withDroppedRows;
 
     /**
@@ -74,11 +79,26 @@ public final class EntityViews {
     }
 
     /**
-     * Registers the views that statements name.
+     * A session in which the views that statements name stand as of a range; statements over the same range share it, so
+     * that each view is analysed once.
      *
      * @param sql the statements that will be run
      */
-    public void register(SparkSession session, LocalDate from, LocalDate to, List<String> sql) {
+    public synchronized SparkSession session(SparkSession any, LocalDate from, LocalDate to, List<String> sql) {
+        SparkSession session =
+                sessions.computeIfAbsent(from, day -> new HashMap<>()).computeIfAbsent(to, day -> any.newSession());
+        register(session, from, to, sql);
+        return session;
+    }
+
+    /** Does what makes a view, the first time that the session asks for one of that name. */
+    public synchronized void once(SparkSession session, String view, Runnable registration) {
+        if (registered.computeIfAbsent(session, any -> new HashSet<>()).add(view)) {
+            registration.run();
+        }
+    }
+
+    private void register(SparkSession session, LocalDate from, LocalDate to, List<String> sql) {
         String statements = String.join("\n", sql);
         for (ExportContract contract : contracts.all()) {
             String entity = contract.entity();
@@ -91,22 +111,26 @@ public final class EntityViews {
                     registerRows(session, contract);
                 }
                 if (versions) {
-                    session.sql(versions(contract, to, false)).createOrReplaceTempView(entity + "_versions");
+                    view(session, entity + "_versions", versions(contract, to, false));
                 }
                 if (history) {
-                    session.sql(versions(contract, to, true)).createOrReplaceTempView(entity + "_history");
+                    view(session, entity + "_history", versions(contract, to, true));
                 }
                 if (standing) {
-                    session.sql(standing(contract, from, to)).createOrReplaceTempView(entity + "_standing");
+                    view(session, entity + "_standing", standing(contract, from, to));
                 }
                 if (named) {
-                    session.sql(snapshot(contract, from, to)).createOrReplaceTempView(entity);
+                    view(session, entity, snapshot(contract, from, to));
                 }
             } else if (named) {
                 registerRows(session, contract);
-                session.sql(events(contract, to)).createOrReplaceTempView(entity);
+                view(session, entity, events(contract, to));
             }
         }
+    }
+
+    private void view(SparkSession session, String name, String sql) {
+        once(session, name, () -> session.sql(sql).createOrReplaceTempView(name));
     }
 
     /** Registers {@code <entity>_rows} of all entities that a statement names, and under the bare name too. */
@@ -140,6 +164,10 @@ public final class EntityViews {
     }
 
     private void registerRows(SparkSession session, ExportContract contract) {
+        once(session, contract.entity() + "_rows", () -> makeRows(session, contract));
+    }
+
+    private void makeRows(SparkSession session, ExportContract contract) {
         String entity = contract.entity();
         Dataset<Row> rows = table(session, entity, EntityTables.open(contract).spark());
         rows.createOrReplaceTempView(entity + "_rows");

@@ -62,6 +62,7 @@ final class Night {
     private final List<Part> prior;
     private final List<Part> own = new ArrayList<>();
     private List<FileIntake> files = List.of();
+    private @Nullable EntityViews views;
 
     Night(
             SparkSession spark,
@@ -96,6 +97,7 @@ final class Night {
     /** Adds the day facts of the new rows. */
     void facts() {
         own.addAll(subjectTables.writeFacts(run.run(), List.copyOf(own)));
+        views = null;
     }
 
     /** Computes one row per thing the business talks about. */
@@ -142,10 +144,9 @@ final class Night {
                                 "compensation",
                                 "as_of"),
                 "complaint");
-        SparkSession session = spark.newSession();
         String changes = "SELECT change_id, effective_on, root_cause, title, owner FROM sop_changes";
         String stores = "SELECT store_id, store FROM agents WHERE store_id IS NOT NULL GROUP BY store_id, store";
-        views().register(session, run.to(), run.to(), List.of(changes, stores));
+        SparkSession session = views().session(spark, run.to(), run.to(), List.of(changes, stores));
         staging.copy(session.sql(changes), "sop_change");
         staging.copy(session.sql(stores), "store");
         staging.copy(
@@ -249,10 +250,9 @@ final class Night {
     }
 
     private List<Judgement.SopChange> sopChanges() {
-        SparkSession session = spark.newSession();
         String sql = "SELECT change_id, effective_on, root_cause FROM sop_changes WHERE effective_on IS NOT NULL"
                 + " ORDER BY effective_on, change_id";
-        views().register(session, run.to(), run.to(), List.of(sql));
+        SparkSession session = views().session(spark, run.to(), run.to(), List.of(sql));
         return session.sql(sql).collectAsList().stream()
                 .map(row -> new Judgement.SopChange(
                         row.getString(0), row.getDate(1).toLocalDate(), row.isNullAt(2) ? null : row.getString(2)))
@@ -280,10 +280,13 @@ final class Night {
         return "day = DATE'" + day + "'";
     }
 
-    /** Over all that stands once this run is published. */
-    private EntityViews views() {
-        List<Part> all = new ArrayList<>(prior);
-        all.addAll(own);
-        return new EntityViews(contracts, paths, all);
+    /** Over all that stands once this run is published; the same for all steps that follow the facts. */
+    private synchronized EntityViews views() {
+        if (views == null) {
+            List<Part> all = new ArrayList<>(prior);
+            all.addAll(own);
+            views = new EntityViews(contracts, paths, all);
+        }
+        return views;
     }
 }

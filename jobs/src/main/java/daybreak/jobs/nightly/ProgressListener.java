@@ -9,14 +9,14 @@ public interface ProgressListener {
         public void begun(String step, long files) {}
 
         @Override
-        public void advanced(long files, long rows) {}
+        public void advanced(String step, long files, long rows) {}
 
         @Override
-        public void ended() {}
+        public void ended(String step) {}
     };
 
     /**
-     * A step begins; the one before, if any, has ended.
+     * A step begins; others may still be under way.
      *
      * @param step what is done, in a word or three
      * @param files how many files there are to do; 0: not known, or none
@@ -24,13 +24,14 @@ public interface ProgressListener {
     void begun(String step, long files);
 
     /**
-     * More of the step is done.
+     * More of a step is done.
      *
+     * @param step as it begun
      * @param files files completed since the last call
      * @param rows rows done since the last call
      */
-    void advanced(long files, long rows);
+    void advanced(String step, long files, long rows);
 
     /** The step has ended, well or not. */
-    void ended();
+    void ended(String step);
 }

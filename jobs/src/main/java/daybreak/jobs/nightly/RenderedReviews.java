@@ -64,7 +64,7 @@ public final class RenderedReviews implements Reviews {
         } catch (SQLException e) {
             throw new DatabaseException("the marts could not be read: " + e.getMessage(), e);
         } finally {
-            progress.ended();
+            progress.ended(what);
         }
     }
 }

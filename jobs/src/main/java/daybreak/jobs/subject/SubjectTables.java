@@ -80,9 +80,8 @@ public final class SubjectTables {
 
     /** A subject's rows for the days of a range, not yet computed. */
     public Dataset<Row> select(Subject subject, LocalDate from, LocalDate to, EntityViews standing) {
-        SparkSession own = session.newSession();
+        SparkSession own = standing.session(session, from, to, List.of(subject.sql()));
         registerFacts(own, subject.sql(), standing);
-        standing.register(own, from, to, List.of(subject.sql()));
         return own.sql(subject.sql(), Map.of("from_day", from, "to_day", to));
     }
 
@@ -90,7 +89,10 @@ public final class SubjectTables {
     public void registerFacts(SparkSession own, String statement, EntityViews standing) {
         facts.sql().keySet().forEach(fact -> {
             if (Pattern.compile("\\b" + fact + "\\b").matcher(statement).find()) {
-                standing.table(own, fact, schemaOf(fact)).createOrReplaceTempView(fact);
+                standing.once(
+                        own,
+                        fact,
+                        () -> standing.table(own, fact, schemaOf(fact)).createOrReplaceTempView(fact));
             }
         });
     }

@@ -18,12 +18,12 @@ class ProgressTest {
 
         progress.begun("ingest", 4);
         clock.addAndGet(2_000_000_000L);
-        progress.advanced(1, 50_000);
+        progress.advanced("ingest", 1, 50_000);
         clock.addAndGet(1_000_000L);
-        progress.advanced(1, 1); // too soon to draw again
+        progress.advanced("ingest", 1, 1); // too soon to draw again
         clock.addAndGet(2_000_000_000L);
-        progress.advanced(2, 50_000);
-        progress.ended();
+        progress.advanced("ingest", 2, 50_000);
+        progress.ended("ingest");
 
         assertThat(text.toString().split("\r"))
                 .extracting(String::strip)
@@ -41,13 +41,40 @@ class ProgressTest {
 
         progress.begun("land", 0);
         clock.addAndGet(500_000_000L);
+        progress.ended("land");
         progress.begun("ingest", 2);
-        progress.advanced(2, 10);
+        progress.advanced("ingest", 2, 10);
         clock.addAndGet(1_000_000_000L);
-        progress.ended();
-        progress.ended();
+        progress.ended("ingest");
+        progress.ended("ingest");
 
         assertThat(text.toString().lines())
                 .containsExactly("land  done in 0.5 s", "ingest  2/2 files  10 rows  10 rows/s  done in 1.0 s");
+    }
+
+    @Test
+    void longWorkWithoutNewsShowsThatItIsAtIt_andStepsSideBySideShareTheLine() {
+        Progress progress = new Progress(new PrintWriter(text), true, clock::get);
+
+        progress.begun("metrics", 0);
+        progress.begun("alerts", 0);
+        clock.addAndGet(500_000_000L);
+        progress.tick(); // too soon
+        clock.addAndGet(1_500_000_000L);
+        progress.tick();
+        progress.ended("metrics");
+        clock.addAndGet(1_000_000_000L);
+        progress.ended("alerts");
+
+        assertThat(text.toString().split("\r"))
+                .extracting(String::strip)
+                .containsExactly(
+                        "",
+                        "metrics",
+                        "metrics  |  alerts",
+                        "metrics  2 s  |  alerts  2 s",
+                        "metrics  done in 2.0 s",
+                        "alerts  2 s",
+                        "alerts  done in 3.0 s");
     }
 }

@@ -119,10 +119,9 @@ final class DefinitionAnalysis {
     /** A SELECT of {@code schemas/matching}, over {@code asked(task_id, client_id, day)}. */
     DefinitionAnalysis ofMatching(String file, String sql) {
         problem("matching/" + file, "", () -> {
-            SparkSession own = spark.newSession();
             EntityViews empty = new EntityViews(contracts, paths, List.of());
+            SparkSession own = empty.session(spark, ANY_DAY, ANY_DAY, List.of(sql));
             tables.registerFacts(own, sql, empty);
-            empty.register(own, ANY_DAY, ANY_DAY, List.of(sql));
             own.createDataFrame(List.of(), StructType.fromDDL("task_id STRING, client_id STRING, day DATE"))
                     .createOrReplaceTempView("asked");
             own.sql(sql).schema();
