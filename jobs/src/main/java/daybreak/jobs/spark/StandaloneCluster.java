@@ -31,6 +31,14 @@ record StandaloneCluster(String master) {
     /** How long nobody may take the work; Spark's own notation, {@code 60s}. */
     private static final String PATIENCE = "spark.daybreak.workers.timeout";
 
+    /** What makes starts quick, and what newer Java virtual machines want to be told. */
+    private static final List<String> HANDED_ON = List.of(
+            "-XX:TieredStopAtLevel=",
+            "-XX:ReservedCodeCacheSize=",
+            "-XX:SharedArchiveFile=",
+            "-XX:AOTCache=",
+            "--sun-misc-unsafe-memory-access=");
+
     private static final int CONNECT_MILLIS = 5_000;
     private static final int POLL_MILLIS = 200;
 
@@ -56,12 +64,12 @@ record StandaloneCluster(String master) {
         }
     }
 
-    /** Of this process, without its heap, which Spark sets by {@code spark.executor.memory}. */
+    /** Of this process; the heap of executors is {@code spark.executor.memory}. */
     private static String options() {
         return Stream.concat(
                         Stream.of("-Dfile.encoding=UTF-8"),
                         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                                .filter(option -> option.matches("(-XX:|-Xlog:|--sun-misc-unsafe).*")))
+                                .filter(option -> HANDED_ON.stream().anyMatch(option::startsWith)))
                 .map(option -> '"' + option + '"')
                 .collect(Collectors.joining(" "));
     }
