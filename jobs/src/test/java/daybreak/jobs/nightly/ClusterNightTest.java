@@ -62,9 +62,8 @@ class ClusterNightTest {
         }
     }
 
-    /** One cluster, asked three times: each start of a cluster and of its executors costs seconds. */
     @Test
-    void itSaysWhatIsNotThereAndAWorkerKilledInTheMiddleChangesNothing(SharedNights.Sound local) throws Exception {
+    void whereThereIsNoMasterOrNoWorkerTheCommandSaysSoAndBeginsNothing() throws Exception {
         String nobody = "spark://127.0.0.1:" + ClusterProcesses.freePort();
         try (CommandProcess night = night(nobody, List.of(), "off")) {
             assertThat(night.exitCode()).isEqualTo(1);
@@ -84,7 +83,10 @@ class ClusterNightTest {
         try (Database database = database()) {
             assertThat(runs(database)).isEmpty();
         }
+    }
 
+    @Test
+    void aWorkerKilledInTheMiddleOfTheNightChangesNothing(SharedNights.Sound local) throws Exception {
         publishWhileAWorkerIsKilled("off");
 
         try (Database database = database()) {
