@@ -4,6 +4,7 @@ import daybreak.jobs.catalog.Database;
 import daybreak.jobs.catalog.DatabaseException;
 import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.nightly.ProgressListener;
+import daybreak.jobs.spark.EngineException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,8 +118,8 @@ public final class Daybreak implements Runnable {
         LoggerFactory.getLogger("daybreak.failure").error("the command failed", e);
         if (isOutOfSpace(e)) {
             surroundings.err().println("daybreak: no disk space: free some, or give another place with --home DIR");
-        } else if (e instanceof DatabaseException told) {
-            surroundings.err().println("daybreak: " + told.getMessage());
+        } else if (e instanceof DatabaseException || e instanceof EngineException) {
+            surroundings.err().println("daybreak: " + e.getMessage());
         } else {
             String logs = System.getProperty(LOGS);
             surroundings
@@ -177,7 +178,7 @@ public final class Daybreak implements Runnable {
             names = "--master",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "Spark master (default: local[*])")
+            description = "Spark master: local[*], or spark://host:7077 together with --db (default: local[*])")
     void master(String value) {
         flags.put("master", value);
     }

@@ -54,7 +54,6 @@ final class FurnishedRooms implements Rooms {
                 settings.master(),
                 settings.nativeExecution(),
                 settings.zone(),
-                Runtime.getRuntime().availableProcessors(),
                 settings.home().resolve("warehouse")));
     }
 }

@@ -10,7 +10,7 @@ import java.time.ZoneId;
  *
  * @param home absolute; holds warehouse, embedded database, keys, logs and {@code out}
  * @param database where the marts lie
- * @param master Spark master
+ * @param master Spark master: {@code local[…]}, or {@code spark://…} together with a database server
  * @param language of reasons, titles and reports
  * @param nativeExecution whether Spark may hand work to the native engine
  * @param brokerage name of the brokerage whose exports are taken in; locks and runs are kept by it
@@ -33,9 +33,15 @@ public record Settings(
             throw new IllegalArgumentException(
                     "the brokerage's name must be 1 to 63 letters, digits, '-' or '_', beginning with a letter or digit");
         }
-        if (!master.matches("(local|local-cluster|spark|yarn|k8s)\\b.*")) {
+        boolean cluster = master.startsWith("spark://");
+        if (!cluster && !master.matches("local(\\[.*])?")) {
             throw new IllegalArgumentException(
                     "the Spark master must look like local[*] or spark://host:7077, not " + master);
+        }
+        if (cluster && database.url() == null) {
+            throw new IllegalArgumentException("the workers of " + master
+                    + " cannot reach the embedded database, which listens on this machine alone: give a PostgreSQL"
+                    + " server with --db");
         }
     }
 }

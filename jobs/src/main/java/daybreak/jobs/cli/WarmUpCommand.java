@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -47,6 +48,11 @@ final class WarmUpCommand implements Callable<Integer> {
         System.arraycopy(command, 0, arguments, 0, command.length);
         arguments[command.length] = "--home";
         arguments[command.length + 1] = home.toString();
-        return Daybreak.run(daybreak.surroundings(), daybreak.rooms(), arguments);
+        Surroundings given = daybreak.surroundings();
+        // Neither the settings file nor the environment holds for it: with them the sample would be published where the
+        // brokerage's own nights are.
+        Surroundings own =
+                new Surroundings(home, Map.of(), given.out(), given.err(), given.terminal(), given.command());
+        return Daybreak.run(own, daybreak.rooms(), arguments);
     }
 }

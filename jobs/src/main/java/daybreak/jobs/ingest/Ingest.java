@@ -3,7 +3,6 @@ package daybreak.jobs.ingest;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Part;
-import daybreak.jobs.warehouse.RowFile;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +24,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ public record Ingest(
                     .flatMap(file -> file.rows().values().stream())
                     .mapToLong(Long::longValue)
                     .sum();
-            refuseChangedEvents(notStanding, dropped, summaries, rows, run, configuration);
+            refuseChangedEvents(notStanding, dropped, summaries, rows, run);
             if (rows.containsKey(IngestTask.REFERENCES.table())) {
                 List<String> all = new ArrayList<>(earlier);
                 all.addAll(incoming);
@@ -227,39 +228,49 @@ public record Ingest(
             Map<FileKey, Dropped> dropped,
             List<FileSummary> summaries,
             Map<String, Long> rows,
-            String run,
-            Configuration configuration)
-            throws IOException {
-        if (dropped.values().stream().allMatch(file -> file.rows(EVENT_CHANGED) == 0)) {
+            String run) {
+        long changed = dropped.values().stream()
+                .mapToLong(file -> file.rows(EVENT_CHANGED))
+                .sum();
+        if (changed == 0) {
             return;
         }
         Map<FileKey, String> names = new HashMap<>();
         summaries.forEach(
                 summary -> names.put(FileKey.of(summary), summary.file().file()));
-        Refusal refusal = new Refusal(null, RefusalCode.EVENT_CHANGED, "the values that arrived first, or another key");
         String table = EntityTables.QUARANTINE.table();
-        String path = warehouse.folder(table, run) + "/changed-events.parquet";
-        try (RowFile file = new RowFile(EntityTables.QUARANTINE, path, configuration)) {
-            Iterator<Row> changed = notStanding
-                    .where("verdict = '" + EVENT_CHANGED + "'")
-                    .orderBy("entity", "arrived", "file_no", "line")
-                    .toLocalIterator();
-            while (changed.hasNext()) {
-                Row row = changed.next();
-                FileKey key = new FileKey(row.getString(0), Orphans.day(row, 1), row.getInt(2));
-                String name = names.getOrDefault(key, key.entity());
-                file.write(new @Nullable Object[] {
-                    (int) key.day(),
+        notStanding
+                .where("verdict = '" + EVENT_CHANGED + "'")
+                .map(new ChangedEvent(names), Encoders.row(EntityTables.QUARANTINE.spark()))
+                .write()
+                .mode(SaveMode.Append)
+                .parquet(warehouse.folder(table, run));
+        rows.merge(table, changed, Long::sum);
+    }
+
+    /**
+     * From a row that does not stand to its line in quarantine.
+     *
+     * @param names of the files
+     */
+    private record ChangedEvent(Map<FileKey, String> names) implements MapFunction<Row, Row> {
+
+        private static final Refusal REFUSAL =
+                new Refusal(null, RefusalCode.EVENT_CHANGED, "the values that arrived first, or another key");
+
+        @Override
+        public Row call(Row row) {
+            FileKey key = new FileKey(row.getString(0), Orphans.day(row, 1), row.getInt(2));
+            String name = names.getOrDefault(key, key.entity());
+            return RowFactory.create(
+                    row.get(1),
                     key.entity(),
                     name,
                     row.getLong(3),
                     null,
-                    refusal.code().name(),
-                    refusal.expected(),
-                    refusal.message(name, row.getLong(3))
-                });
-            }
-            rows.merge(table, file.rows(), Long::sum);
+                    REFUSAL.code().name(),
+                    REFUSAL.expected(),
+                    REFUSAL.message(name, row.getLong(3)));
         }
     }
 

@@ -125,11 +125,13 @@ public final class NightlyJob implements Nights {
                             + ": all of it was taken in before, unchanged.",
                     List.of());
         }
+        // Before anything is recorded: where there is no engine, nothing has begun.
+        SparkSession session = spark.get();
         LocalDate firstNew = known.map(span -> span.last().plusDays(1)).orElse(from);
         RunRecord run = catalog.begin(
                 settings.brokerage(), request.source(), firstNew, request.to(), settings.zone(), landed.fingerprint());
         Night night = new Night(
-                spark.get(),
+                session,
                 settings.warehouse(),
                 catalog,
                 settings.staging(),

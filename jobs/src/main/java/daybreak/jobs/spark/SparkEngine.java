@@ -1,6 +1,11 @@
 package daybreak.jobs.spark;
 
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** Starts the Spark session that everything in a process shares. */
 public final class SparkEngine {
@@ -8,46 +13,59 @@ public final class SparkEngine {
     /** The native writer ignores encryption and writes in clear without an error. */
     private static final String NATIVE_WRITER = "spark.comet.write.parquet.enabled";
 
+    private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
+
+    /** What is the same wherever Spark runs. */
+    private static final Map<String, String> ALWAYS = Map.ofEntries(
+            Map.entry("spark.app.name", "daybreak"),
+            Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.sql.ansi.enabled", "true"),
+            // What the page would show of past statements, whole plans among it, would fill half the heap.
+            Map.entry("spark.sql.ui.retainedExecutions", "1"),
+            Map.entry("spark.ui.retainedJobs", "1"),
+            Map.entry("spark.ui.retainedStages", "1"),
+            Map.entry("spark.ui.retainedTasks", "1"),
+            Map.entry("spark.sql.catalogImplementation", "in-memory"),
+            // A night's statements are wide and short: planning each anew after every stage costs more than it finds.
+            Map.entry("spark.sql.adaptive.enabled", "false"),
+            // The plan of each statement is written out for a page that is off; the short form is the cheapest.
+            Map.entry("spark.sql.ui.explainMode", "simple"),
+            // Lists of lifetimes are gathered by hash for as many cells as there are; the default sorts from 128 on.
+            Map.entry("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000"),
+            Map.entry("spark.sql.parquet.compression.codec", "zstd"),
+            // Ours are written by parquet-java, without Spark's mark of the calendar: they are of today's calendar.
+            Map.entry("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED"),
+            Map.entry("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false"));
+
+    private static final Map<String, String> NATIVE = Map.of(
+            "spark.plugins", "org.apache.spark.CometPlugin",
+            "spark.shuffle.manager", "org.apache.spark.sql.comet.execution.shuffle.CometShuffleManager",
+            "spark.memory.offHeap.enabled", "true",
+            "spark.comet.explain.fallback.enabled", "false");
+
     private SparkEngine() {}
 
     /**
-     * The session.
+     * The session. What is set as a system property of this process ({@code -Dspark.executor.memory=8g}) Spark takes from
+     * there; what is set here wins over it, but for sizes, which depend on the machines.
      *
+     * @throws EngineException if there is no such cluster, or no worker of it takes the work
      * @throws IllegalStateException if the native Parquet writer was switched on from outside
      */
     public static SparkSession start(EngineSettings settings) {
-        SparkSession.Builder builder = SparkSession.builder()
-                .appName("daybreak")
-                .master(settings.master())
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.session.timeZone", settings.zone().getId())
-                .config("spark.sql.ansi.enabled", "true")
-                .config("spark.sql.shuffle.partitions", String.valueOf(settings.shufflePartitions()))
-                // What the page would show of past statements, whole plans among it, would fill half the heap.
-                .config("spark.sql.ui.retainedExecutions", "1")
-                .config("spark.ui.retainedJobs", "1")
-                .config("spark.ui.retainedStages", "1")
-                .config("spark.ui.retainedTasks", "1")
-                .config("spark.sql.warehouse.dir", settings.warehouse().toUri().toString())
-                .config("spark.sql.catalogImplementation", "in-memory")
-                // A night's statements are wide and short: planning each anew after every stage costs more than it
-                // finds.
-                .config("spark.sql.adaptive.enabled", "false")
-                // The plan of each statement is written out for a page that is off; the short form is the cheapest.
-                .config("spark.sql.ui.explainMode", "simple")
-                // Lists of lifetimes are gathered by hash for as many cells as there are; the default sorts from 128
-                // on.
-                .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000")
-                .config("spark.sql.parquet.compression.codec", "zstd")
-                // Ours are written by parquet-java, without Spark's mark of the calendar: they are of today's calendar.
-                .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
-                .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-        if (settings.nativeExecution() == NativeExecution.AUTO) {
-            builder.config("spark.plugins", "org.apache.spark.CometPlugin")
-                    .config("spark.shuffle.manager", "org.apache.spark.sql.comet.execution.shuffle.CometShuffleManager")
-                    .config("spark.memory.offHeap.enabled", "true")
-                    .config("spark.memory.offHeap.size", "2g")
-                    .config("spark.comet.explain.fallback.enabled", "false");
+        Optional<StandaloneCluster> cluster = StandaloneCluster.of(settings.master());
+        cluster.ifPresent(StandaloneCluster::requireMaster);
+        SparkConf conf = conf(settings);
+        cluster.ifPresent(known -> known.configure(conf));
+        SparkContext context = context(conf, settings.master());
+        cluster.ifPresent(known -> known.awaitWorkers(context));
+        SparkSession.Builder builder = SparkSession.builder();
+        for (Tuple2<String, String> setting : conf.getAll()) {
+            builder.config(setting._1(), setting._2());
+        }
+        if (!conf.contains(SHUFFLE_PARTITIONS)) {
+            // As many as tasks run at once.
+            builder.config(SHUFFLE_PARTITIONS, String.valueOf(context.defaultParallelism()));
         }
         SparkSession session = builder.getOrCreate();
         if (session.conf().getOption(NATIVE_WRITER).isDefined()
@@ -57,5 +75,27 @@ public final class SparkEngine {
                     NATIVE_WRITER + " must not be set: the native writer leaves personal data unencrypted.");
         }
         return session;
+    }
+
+    private static SparkConf conf(EngineSettings settings) {
+        SparkConf conf = new SparkConf();
+        ALWAYS.forEach(conf::set);
+        conf.set("spark.master", settings.master());
+        conf.set("spark.sql.session.timeZone", settings.zone().getId());
+        conf.set("spark.sql.warehouse.dir", settings.warehouse().toUri().toString());
+        if (settings.nativeExecution() == NativeExecution.AUTO) {
+            NATIVE.forEach(conf::set);
+            conf.setIfMissing("spark.memory.offHeap.size", "2g");
+        }
+        return conf;
+    }
+
+    private static SparkContext context(SparkConf conf, String master) {
+        try {
+            return SparkContext.getOrCreate(conf);
+        } catch (RuntimeException e) {
+            throw new EngineException(
+                    "Spark could not be started with the master " + master + ": " + e.getMessage(), e);
+        }
     }
 }

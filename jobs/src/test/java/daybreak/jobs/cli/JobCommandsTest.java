@@ -97,6 +97,19 @@ class JobCommandsTest {
         assertThat(directory.resolve("var")).doesNotExist();
     }
 
+    /** Else the first call after a build would publish the sample among the brokerage's own nights. */
+    @Test
+    void theWarmUpHeedsNeitherEnvironmentNorSettingsFile() throws Exception {
+        MadeUpRooms rooms = MadeUpRooms.thatEnd(Status.FAILED);
+        String nobody = "jdbc:postgresql://127.0.0.1:1/nobody";
+        Files.writeString(directory.resolve("daybreak.yaml"), "db: " + nobody + "\n");
+        Terminal terminal =
+                new Terminal(directory, Map.of("DAYBREAK_DB", nobody, "DAYBREAK_MASTER", "spark://nobody:7077"), rooms);
+
+        assertThat(terminal.run("warm-up").err()).endsWith("daybreak: the night ended: FAILED\n");
+        assertThat(rooms.requests()).hasSize(1);
+    }
+
     @Test
     void reportsAreOfTheNewestWholePeriodUnlessSaid() throws Exception {
         try (Database database = Database.open(DatabaseLocation.embedded(directory.resolve("var")))) {

@@ -67,6 +67,15 @@ class SettingsReaderTest {
                 Map.of(),
                 "the database URL must start with jdbc:postgresql:, for example"
                         + " jdbc:postgresql://host:5432/daybreak");
+        assertUsage(
+                Map.of("master", "yarn"),
+                Map.of(),
+                "the Spark master must look like local[*] or spark://host:7077, not yarn");
+        assertUsage(
+                Map.of("master", "spark://host:7077"),
+                Map.of(),
+                "the workers of spark://host:7077 cannot reach the embedded database, which listens on this machine"
+                        + " alone: give a PostgreSQL server with --db");
         Path file = Files.writeString(directory.resolve("daybreak.yaml"), "brokrage: x\n");
         assertUsage(
                 Map.of(),

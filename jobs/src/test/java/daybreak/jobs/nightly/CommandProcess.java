@@ -82,7 +82,12 @@ final class CommandProcess implements AutoCloseable {
 
     /** Waits until it has ended by itself; returns the exit code. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return exitCode(PATIENCE);
+    }
+
+    /** The same, for as long as is said. */
+    int exitCode(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The command does not end; it said:\n" + out() + err());
         }
         return process.exitValue();

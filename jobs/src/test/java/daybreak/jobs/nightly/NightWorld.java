@@ -95,7 +95,8 @@ public final class NightWorld implements AutoCloseable {
         return query(database, sql);
     }
 
-    private static List<String> query(Database database, String sql) throws SQLException {
+    /** The same of any database. */
+    static List<String> query(Database database, String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
