@@ -9,8 +9,9 @@ import java.util.Set;
  *
  * @param file its name, such as {@code sales_pipeline.csv}
  * @param feeds at least one, each entity at most once
+ * @param form what is known of its form beforehand, unless the source says it of all its files
  */
-public record SourceFile(String file, List<Feed> feeds) {
+public record SourceFile(String file, List<Feed> feeds, TextForm form) {
 
     public SourceFile {
         feeds = List.copyOf(feeds);

@@ -1,5 +1,6 @@
 package daybreak.schemas.source;
 
+import daybreak.schemas.DefinitionException;
 import daybreak.schemas.DefinitionFolder;
 import daybreak.schemas.YamlObject;
 import daybreak.schemas.export.Column;
@@ -22,9 +23,11 @@ import java.util.Set;
  * @param name of the source, as on the command line
  * @param blankWords cells that count as blank beside the empty one
  * @param dateForms forms of dates and times beside those of the contract, as patterns of {@link DateTimeFormatter}
+ * @param form what is known of the form of all its files beforehand
  * @param files in reading order; files that are not named here are read by the contract
  */
-public record SourceMapping(String name, Set<String> blankWords, List<String> dateForms, List<SourceFile> files) {
+public record SourceMapping(
+        String name, Set<String> blankWords, List<String> dateForms, TextForm form, List<SourceFile> files) {
 
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
@@ -68,17 +71,19 @@ public record SourceMapping(String name, Set<String> blankWords, List<String> da
      */
     public static SourceMapping parse(String file, String text, ExportContracts contracts) {
         YamlObject document = YamlObject.parse(file, text);
-        document.onlyKnows(Set.of("source", "description", "blank", "dates", "files"));
+        document.onlyKnows(Set.of("source", "description", "blank", "dates", "encoding", "dialect", "files"));
         document.texts("dates").forEach(form -> checkPattern(document, form));
         List<SourceFile> files = new ArrayList<>();
         for (YamlObject object : document.objects("files")) {
-            object.onlyKnows(Set.of("name", "feeds"));
+            object.onlyKnows(Set.of("name", "encoding", "dialect", "feeds"));
             List<Feed> feeds = new ArrayList<>();
             for (YamlObject feed : object.objects("feeds")) {
                 feeds.add(feed(feed, contracts));
             }
             try {
-                files.add(new SourceFile(object.text("name"), feeds));
+                files.add(new SourceFile(object.text("name"), feeds, TextForm.read(object)));
+            } catch (DefinitionException e) {
+                throw e;
             } catch (IllegalArgumentException e) {
                 throw object.problem(String.valueOf(e.getMessage()));
             }
@@ -88,7 +93,10 @@ public record SourceMapping(String name, Set<String> blankWords, List<String> da
             throw document.problem("describes " + name + " and so must be named " + name + ".yaml");
         }
         try {
-            return new SourceMapping(name, Set.copyOf(document.texts("blank")), document.texts("dates"), files);
+            return new SourceMapping(
+                    name, Set.copyOf(document.texts("blank")), document.texts("dates"), TextForm.read(document), files);
+        } catch (DefinitionException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw document.problem(String.valueOf(e.getMessage()));
         }

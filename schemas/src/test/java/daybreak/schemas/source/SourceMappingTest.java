@@ -67,6 +67,41 @@ class SourceMappingTest {
     }
 
     @Test
+    void aFileSaysItsFormOverTheSource() {
+        SourceMapping crm = SourceMapping.parse(
+                "crm.yaml",
+                CRM.replace("files:", "encoding: Big5\ndialect: {separator: tab, footer: 1}\nfiles:")
+                        .replace(
+                                "    feeds:",
+                                "    encoding: gbk\n    dialect: {quote: \"'\", escape: backslash, preamble: 2, header: 2}\n    feeds:"),
+                contracts);
+        assertThat(crm.form()).isEqualTo(new TextForm(TextEncoding.BIG5, '\t', null, null, null, null, 1));
+        TextForm ofFile = crm.files().get(0).form();
+        assertThat(ofFile).isEqualTo(new TextForm(TextEncoding.GB18030, null, '\'', Escape.BACKSLASH, 2, 2, null));
+        assertThat(ofFile.orElse(crm.form()))
+                .isEqualTo(new TextForm(TextEncoding.GB18030, '\t', '\'', Escape.BACKSLASH, 2, 2, 1));
+    }
+
+    @Test
+    void failsOnAFormThatIsNone() {
+        assertFails(
+                "files:",
+                "encoding: latin1\nfiles:",
+                "crm.yaml: the encoding latin1 is none of UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5, GBK, GB2312.");
+        assertFails(
+                "    feeds:",
+                "    dialect: {separator: \"^\"}\n    feeds:",
+                "crm.yaml, files table.csv, dialect: a separator is comma, tab, semicolon or pipe.");
+        assertFails(
+                "files:", "dialect: {separator: \";;\"}\nfiles:", "separator must be one character, or the word tab.");
+        assertFails("files:", "dialect: {quote: q}\nfiles:", "a quote is \" or '.");
+        assertFails(
+                "files:", "dialect: {escape: caret}\nfiles:", "escape must be one of doubled, backslash, not caret.");
+        assertFails("files:", "dialect: {header: 0}\nfiles:", "a header has 1 to 3 lines.");
+        assertFails("files:", "dialect: {delimiter: tab}\nfiles:", "does not know delimiter;");
+    }
+
+    @Test
     void failsOnAColumnThatTheContractDoesNotKnow() {
         assertFails(
                 "client_id:",
