@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.tabular;
+
+import org.jspecify.annotations.NullMarked;
