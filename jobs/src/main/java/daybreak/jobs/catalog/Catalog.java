@@ -250,7 +250,7 @@ public final class Catalog {
     private static void files(Connection connection, Publication publication) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO intake_file (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates, superseded,"
-                        + " late, orphans, unknown_columns, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " late, orphans, unknown_columns, form, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (FileIntake file : publication.files()) {
                 Array unknown =
                         connection.createArrayOf("text", file.unknownColumns().toArray());
@@ -267,7 +267,8 @@ public final class Catalog {
                 insert.setLong(11, file.late());
                 insert.setLong(12, file.orphans());
                 insert.setArray(13, unknown);
-                insert.setString(14, publication.run().run());
+                insert.setString(14, file.form());
+                insert.setString(15, publication.run().run());
                 insert.addBatch();
             }
             insert.executeBatch();

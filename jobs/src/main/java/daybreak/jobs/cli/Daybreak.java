@@ -46,9 +46,11 @@ import picocli.CommandLine.Spec;
             MetricCommand.class,
             AlertsCommand.class,
             TasksCommand.class,
+            IntakeCommand.class,
             QuarantineCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
+            RecordsCommand.class,
             WarmUpCommand.class
         })
 public final class Daybreak implements Runnable {

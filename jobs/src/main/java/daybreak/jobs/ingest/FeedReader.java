@@ -88,9 +88,9 @@ final class FeedReader {
         }
     }
 
-    /** How many of the columns of a header a file by the contract would recognise; by this the separator is chosen. */
-    static int recognised(ExportContract contract, Feed feed, List<String> header) {
-        Set<String> known = new TreeSet<>(feed.headers());
+    /** The headers by which a file of the feed is known: those that the mapping names, and the contract's own. */
+    static Set<String> knownHeaders(ExportContract contract, Feed feed) {
+        Set<String> known = new HashSet<>(feed.headers());
         contract.columns().forEach(column -> {
             known.add(column.name());
             String zh = column.zh();
@@ -98,11 +98,7 @@ final class FeedReader {
                 known.add(zh);
             }
         });
-        return (int) header.stream()
-                .map(String::strip)
-                .distinct()
-                .filter(known::contains)
-                .count();
+        return known;
     }
 
     private Place mapped(Column column, CellSource source, Map<String, Integer> byHeader, TimeForms times) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param superseded accepted, but replaced by a later row of the same folder
  * @param late accepted rows whose own time lies on a day before their arrival
  * @param orphans accepted rows that refer to a key not known when they arrived
- * @param unknownColumns headers that were kept aside
+ * @param unknownColumns headers that were kept aside; a thousand at most
+ * @param form what the file turned out to be: encoding, dialect and lines around the table
  * @param unlistedItems items of lists that are none of those named, as {@code column=item}; a hundred at most
  */
 public record FileIntake(
@@ -27,6 +28,7 @@ public record FileIntake(
         long late,
         long orphans,
         List<String> unknownColumns,
+        String form,
         List<String> unlistedItems) {
 
     public FileIntake {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param records of the file without its header, whatever entity they feed
  * @param rowsIn those that are rows of the entity
  * @param late good rows whose own time lies on an earlier day
+ * @param unknownColumns a thousand at most
+ * @param form what the file turned out to be, in a sentence
  * @param leastKey in the order of code points; null: no good row
  */
 record FileSummary(
@@ -20,6 +22,7 @@ record FileSummary(
         long refused,
         long late,
         List<String> unknownColumns,
+        String form,
         List<String> unlistedItems,
         @Nullable String leastKey,
         @Nullable String greatestKey)

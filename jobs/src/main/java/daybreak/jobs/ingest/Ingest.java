@@ -204,6 +204,7 @@ public record Ingest(
                 summary.late() - dropped.late(DUPLICATE) - dropped.late(EVENT_CHANGED),
                 orphans,
                 summary.unknownColumns(),
+                summary.form(),
                 summary.unlistedItems());
     }
 

@@ -1,6 +1,12 @@
 package daybreak.jobs.ingest;
 
-import daybreak.jobs.ingest.CsvRecords.CsvLine;
+import daybreak.jobs.tabular.ByteSource;
+import daybreak.jobs.tabular.DelimitedTable;
+import daybreak.jobs.tabular.Finding;
+import daybreak.jobs.tabular.Malformation;
+import daybreak.jobs.tabular.TableRecord;
+import daybreak.jobs.tabular.TableRecords;
+import daybreak.jobs.tabular.UndecodableBytes;
 import daybreak.jobs.vault.KeyFile;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Field;
@@ -53,8 +59,8 @@ record IngestTask(
                     new Field("arrived", Field.Kind.DATE),
                     new Field("file_no", Field.Kind.INTEGER)));
 
-    private static final char[] SEPARATORS = {',', '\t', ';'};
     private static final int UNLISTED_SHOWN = 100;
+    private static final int UNKNOWN_SHOWN = 1_000;
 
     IngestTask {
         contracts = new HashMap<>(contracts);
@@ -79,77 +85,71 @@ record IngestTask(
 
     private List<FileSummary> read(LandedFile file, TimeForms times, byte[] secret, TaskOutput output)
             throws IOException {
-        char separator = separator(file);
-        try (CsvRecords records = new CsvRecords(Path.of(file.path()), separator)) {
-            CsvLine first = records.next();
-            List<String> header = first == null ? List.of() : first.cells();
-            if (header.stream().anyMatch(Utf8Reader::isMalformed)) {
-                throw new IngestException(file.path() + " is not UTF-8; export it as UTF-8.");
-            }
-            if (first != null && first.malformed()) {
-                throw new IngestException(file.path() + " has broken quotes in its header.");
-            }
+        try (TableRecords records = open(file)) {
+            List<String> header = header(file, records);
             List<EntityRows> entities = new ArrayList<>();
             for (Feed feed : file.feeds()) {
                 entities.add(new EntityRows(file, contract(feed), feed, header, times, secret));
             }
             long count = 0;
-            for (CsvLine record = records.next(); record != null; record = records.next()) {
+            for (TableRecord record = records.next(); record != null; record = records.next()) {
                 count++;
-                take(record, header, entities, output);
+                take(record, header, records.finding(), entities, output);
             }
             List<FileSummary> summaries = new ArrayList<>();
             for (EntityRows entity : entities) {
-                summaries.add(entity.summary(count, header, entities, output));
+                summaries.add(entity.summary(count, header, records.finding(), entities, output));
             }
             return summaries;
         }
     }
 
-    private static void take(CsvLine record, List<String> header, List<EntityRows> entities, TaskOutput output)
-            throws IOException {
-        Refusal whole = null;
-        if (record.malformed()) {
-            whole = new Refusal(
-                    null, RefusalCode.MALFORMED_QUOTES, "quotes doubled inside quotes, as in \"5\"\" pipe\"");
-        } else if (record.cells().size() != header.size()) {
-            whole = new Refusal(
-                    null,
-                    RefusalCode.CELL_COUNT,
-                    header.size() + " cells, as in the header; found "
-                            + record.cells().size());
+    private TableRecords open(LandedFile file) throws IOException {
+        Set<String> known = new HashSet<>();
+        for (Feed feed : file.feeds()) {
+            known.addAll(FeedReader.knownHeaders(contract(feed), feed));
         }
-        if (whole != null) {
-            // Whether it is a row of one entity or another cannot be told; it is refused once, as one of the first.
-            entities.get(0).refuse(record, whole, header, output);
-            return;
-        }
-        for (EntityRows entity : entities) {
-            if (entity.reader.takes(record.cells())) {
-                entity.take(record, header, output);
-            }
-        }
+        return DelimitedTable.open(ByteSource.of(Path.of(file.path())), file.form(), known);
     }
 
-    private char separator(LandedFile file) throws IOException {
-        char best = SEPARATORS[0];
-        int most = -1;
-        for (char separator : SEPARATORS) {
-            try (CsvRecords records = new CsvRecords(Path.of(file.path()), separator)) {
-                CsvLine header = records.next();
-                int recognised = 0;
-                if (header != null) {
-                    for (Feed feed : file.feeds()) {
-                        recognised += FeedReader.recognised(contract(feed), feed, header.cells());
+    private static List<String> header(LandedFile file, TableRecords records) {
+        TableRecord header = records.header();
+        if (header == null) {
+            return List.of();
+        }
+        Malformation malformation = header.malformation();
+        if (malformation != null) {
+            Refusal refusal = Refusal.of(malformation, header, header.cells().size(), records.finding(), null);
+            throw new IngestException(
+                    refusal.message(file.path(), header.line()) + " It is the header, so no row can be read.");
+        }
+        return header.cells();
+    }
+
+    private static void take(
+            TableRecord record, List<String> header, Finding finding, List<EntityRows> entities, TaskOutput output)
+            throws IOException {
+        Malformation malformation = record.malformation();
+        boolean hasCells = malformation == null
+                || malformation.kind() == Malformation.Kind.UNDECODABLE
+                || malformation.kind() == Malformation.Kind.NUL;
+        boolean isTaken = false;
+        if (hasCells) {
+            for (EntityRows entity : entities) {
+                if (entity.reader.takes(record.cells())) {
+                    isTaken = true;
+                    if (malformation == null) {
+                        entity.take(record, header, output);
+                    } else {
+                        entity.refuse(record, malformation, finding, header, output);
                     }
-                }
-                if (recognised > most) {
-                    most = recognised;
-                    best = separator;
                 }
             }
         }
-        return best;
+        if (malformation != null && !isTaken) {
+            // Whether it is a row of one entity or another cannot be told; it is refused once, as one of the first.
+            entities.get(0).refuse(record, malformation, finding, header, output);
+        }
     }
 
     private ExportContract contract(Feed feed) {
@@ -195,17 +195,23 @@ record IngestTask(
             this.vaultTable = personal ? EntityTables.vault(contract) : null;
         }
 
-        void take(CsvLine record, List<String> header, TaskOutput output) throws IOException {
-            for (int i = 0; i < record.cells().size(); i++) {
-                if (Utf8Reader.isMalformed(record.cells().get(i))) {
-                    refuse(
-                            record,
-                            new Refusal(reader.nameAt(i, header), RefusalCode.MALFORMED_TEXT, "UTF-8"),
-                            header,
-                            output);
-                    return;
-                }
+        void refuse(
+                TableRecord record, Malformation malformation, Finding finding, List<String> header, TaskOutput output)
+                throws IOException {
+            String column = null;
+            for (int i = 0; i < Math.min(record.cells().size(), header.size()) && column == null; i++) {
+                String cell = record.cells().get(i);
+                boolean isAtFault = switch (malformation.kind()) {
+                    case UNDECODABLE -> UndecodableBytes.in(cell);
+                    case NUL -> cell.indexOf('\0') >= 0;
+                    case TOO_LONG, QUOTES, SECOND_TABLE, CELL_COUNT -> false;
+                };
+                column = isAtFault ? reader.nameAt(i, header) : null;
             }
+            refuse(record, Refusal.of(malformation, record, header.size(), finding, column), header, output);
+        }
+
+        void take(TableRecord record, List<String> header, TaskOutput output) throws IOException {
             Refusal refusal = reader.read(record.cells());
             if (refusal != null) {
                 refuse(record, refusal, header, output);
@@ -236,7 +242,7 @@ record IngestTask(
             });
         }
 
-        void refuse(CsvLine record, Refusal refusal, List<String> header, TaskOutput output) throws IOException {
+        void refuse(TableRecord record, Refusal refusal, List<String> header, TaskOutput output) throws IOException {
             rowsIn++;
             refused++;
             output.write(EntityTables.QUARANTINE, new @Nullable Object[] {
@@ -255,11 +261,11 @@ record IngestTask(
                 file.file(),
                 record.line(),
                 header,
-                record.cells().stream().map(Utf8Reader::readable).toList()
+                record.cells().stream().map(UndecodableBytes::readable).toList()
             });
         }
 
-        FileSummary summary(long records, List<String> header, List<EntityRows> all, TaskOutput output)
+        FileSummary summary(long records, List<String> header, Finding finding, List<EntityRows> all, TaskOutput output)
                 throws IOException {
             for (Map.Entry<FeedReader.Referring, Set<String>> column : references.entrySet()) {
                 for (String key : column.getValue()) {
@@ -288,7 +294,8 @@ record IngestTask(
                     rowsIn,
                     refused,
                     late,
-                    List.copyOf(unknown),
+                    unknown.stream().limit(UNKNOWN_SHOWN).toList(),
+                    finding.described(),
                     reader.unlisted().stream().limit(UNLISTED_SHOWN).toList(),
                     keys.least(),
                     keys.greatest());

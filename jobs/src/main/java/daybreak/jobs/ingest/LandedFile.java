@@ -1,6 +1,7 @@
 package daybreak.jobs.ingest;
 
 import daybreak.schemas.source.Feed;
+import daybreak.schemas.source.TextForm;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path absolute
  * @param fileNo its number among the files of the same entity and day
  * @param feeds the entities that its rows feed, and how
+ * @param form what is known of its form beforehand
  * @param declaredRows what {@code _COMPLETE} says of its records; null: nothing
  */
 public record LandedFile(
@@ -22,6 +24,7 @@ public record LandedFile(
         String path,
         int fileNo,
         List<Feed> feeds,
+        TextForm form,
         String sha256,
         long bytes,
         @Nullable Long declaredRows)

@@ -6,6 +6,7 @@ import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.source.Feed;
 import daybreak.schemas.source.SourceFile;
 import daybreak.schemas.source.SourceMapping;
+import daybreak.schemas.source.TextForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,7 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
                             path.toAbsolutePath().toString(),
                             i,
                             mapped.get(i).feeds(),
+                            mapped.get(i).form().orElse(source.form()),
                             sha256,
                             Files.size(path),
                             rows);
@@ -166,6 +168,7 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
                 path.toAbsolutePath().toString(),
                 number,
                 List.of(Feed.byContract(matcher.group(1))),
+                source == null ? TextForm.FOUND_OUT : source.form(),
                 sha256,
                 Files.size(path),
                 rows);

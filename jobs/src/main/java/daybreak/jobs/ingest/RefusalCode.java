@@ -4,8 +4,10 @@ package daybreak.jobs.ingest;
 public enum RefusalCode {
     CELL_COUNT("The row has more or fewer cells than the header."),
     MALFORMED_QUOTES(
-            "Quotes in the row do not follow RFC 4180: text stands after a closing quote, or a quote is never closed."),
-    MALFORMED_TEXT("A cell holds bytes that are not UTF-8."),
+            "Quotes in the row do not follow the file's dialect: text stands after a closing quote, or a quote is never closed."),
+    MALFORMED_TEXT("A cell holds bytes that are no text in the file's encoding, or the character U+0000."),
+    RECORD_TOO_LONG("The record is longer than any table's, or a quote in it is closed nowhere near."),
+    SECOND_TABLE("The row stands below a second header: another table begins in the same file."),
     KEY_BLANK("A column of the key is blank."),
     OWN_TIME_BLANK("The time at which the row's fact happened is blank."),
     SUBJECT_BLANK("The id of what the row is about is blank."),

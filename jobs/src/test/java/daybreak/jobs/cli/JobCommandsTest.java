@@ -188,6 +188,7 @@ class JobCommandsTest {
             "metric",
             "alerts",
             "tasks",
+            "intake",
             "quarantine",
             "runs",
             "explain"

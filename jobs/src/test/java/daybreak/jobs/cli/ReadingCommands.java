@@ -222,6 +222,19 @@ abstract class ReadingCommands {
     }
 
     @Test
+    void filesAreListedWithWhatTheyTurnedOutToBe() {
+        assertPrints("""
+                day         entity  file       rows_in  accepted  refused  duplicates  form
+                2026-11-22  leads   leads.csv       40        38        1           1  GB18030, separator tab, quote ", escape doubled, CRLF
+                """, "intake");
+        assertPrints("""
+                [
+                  {"day":"2026-11-21","entity":"leads","file":"leads.csv","rows_in":1,"accepted":0,"refused":1,"duplicates":0,"form":null}
+                ]
+                """, "intake", "--date", "2026-11-21", "--format", "json");
+    }
+
+    @Test
     void aPrintedNumberIsExplainedDownToItsRows() {
         assertPrints("""
                 K7Q2  weekly 2026-W47, page headline, lead_conversion_30d

@@ -40,7 +40,7 @@ class ReadingCommandsTest extends ReadingCommands {
 
     @Test
     void whereNoNightHasRunTheyAllSaySo() {
-        for (String command : new String[] {"runs", "tasks", "alerts", "quarantine", "weekly", "quarterly"}) {
+        for (String command : new String[] {"runs", "tasks", "alerts", "intake", "quarantine", "weekly", "quarterly"}) {
             Terminal.Answer answer =
                     terminal(MadeUpRooms.thatEnd(NightOutcome.Status.PUBLISHED)).run(command, "--home", "nowhere");
 

@@ -13,8 +13,10 @@ import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.source.SourceMapping;
+import daybreak.schemas.source.TextForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,7 +193,7 @@ class IngestTest {
 
     @Test
     void everyCodeIsMetByATest() {
-        Set<String> met = new HashSet<>(Set.of("EVENT_CHANGED"));
+        Set<String> met = new HashSet<>(Set.of("EVENT_CHANGED", "RECORD_TOO_LONG", "SECOND_TABLE"));
         refusals().forEach(bad -> met.add(bad.get(0)));
         assertThat(met)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(RefusalCode.values())
@@ -214,6 +216,73 @@ class IngestTest {
                         .collectAsList())
                 .extracting(row -> row.getList(5))
                 .containsExactly(List.of("C1", "2026-01-05", "测试甲", "13900001111"));
+    }
+
+    @Test
+    void aRecordTooLongIsRefusedAndTheNextOneTaken() {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "leads.csv",
+                        LEADS + "L1," + "x".repeat(17 << 20) + ",referral,2026-01-05\n"
+                                + "L2,C2,referral,2026-01-05\n"
+                                + "L3,\"C3,referral,2026-01-05\n"
+                                + "L4,C4,referral,2026-01-05\n");
+        ingest(MONDAY, "20260105-01");
+        assertThat(rows("20260105-01", "quarantine", "SELECT row_number, code, expected FROM t ORDER BY 1"))
+                .containsExactly(
+                        "[2, RECORD_TOO_LONG, at most 16,777,216 characters and 1,048,576 cells]",
+                        "[4, MALFORMED_QUOTES, quotes doubled inside quotes, as in \"5\"\" pipe\"]");
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id, line FROM t ORDER BY line"))
+                .containsExactly("[L2, 3]", "[L4, 5]");
+    }
+
+    @Test
+    void belowASecondHeaderEveryRowIsRefused() {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "leads.csv",
+                        LEADS + "L1,C1,referral,2026-01-05\n" + LEADS + "L2,C2,referral,2026-01-05\n");
+        ingest(MONDAY, "20260105-01");
+        assertThat(rows("20260105-01", "quarantine", "SELECT row_number, code FROM t ORDER BY 1"))
+                .containsExactly("[3, SECOND_TABLE]", "[4, SECOND_TABLE]");
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id FROM t")).containsExactly("[L1]");
+    }
+
+    @Test
+    void aByteThatIsNoTextIsNamedByItsPlaceInTheFileAndKept() {
+        byte[] text = (LEADS + "L1,C1,推荐,2026-01-05\nL2,C2,转介绍,2026-01-05\n").getBytes(StandardCharsets.UTF_8);
+        int offset = LEADS.length() + "L1,C".length();
+        text[offset] = (byte) 0xB5;
+        exports.complete("2026-01-05").file("2026-01-05", "leads.csv", text);
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(file.form()).isEqualTo("UTF-8, separator comma, quote \", escape doubled, LF");
+        assertThat(rows("20260105-01", "quarantine", "SELECT column_name, code, expected FROM t"))
+                .containsExactly("[client_id, MALFORMED_TEXT, UTF-8; the byte at offset 41 of the file is none]");
+        assertThat(vault().read(spark, folder("vault_quarantine", "20260105-01"))
+                        .collectAsList())
+                .extracting(row -> row.getList(5))
+                .containsExactly(List.of("L1", "C\\xB5", "推荐", "2026-01-05"));
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id, channel FROM t"))
+                .containsExactly("[L2, referral]");
+    }
+
+    @Test
+    void aFileAsACrmOfTheCountryWritesItIsReadWithoutAMapping() {
+        exports.complete("2026-01-05")
+                .file(
+                        "2026-01-05",
+                        "leads.csv",
+                        "线索导出\t\t\t\r\n\r\n线索编号\t客户编号\t渠道\t创建时间\r\nL1\tC1\t转介绍\t2026-01-05 09:30\r\n\r\n总记录数: 1\r\n"
+                                .getBytes(Charset.forName("GBK")));
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id, channel, cast(created_at AS string), line FROM t"))
+                .containsExactly("[L1, referral, 2026-01-05 09:30:00, 4]");
+        assertThat(file.form())
+                .isEqualTo(
+                        "GB18030, separator tab, quote \", escape doubled, CRLF, 1 line of preamble, 1 line of footer");
+        assertThat(file.rowsIn()).isEqualTo(1);
     }
 
     @Test
@@ -257,6 +326,7 @@ class IngestTest {
                         exports.path().resolve("2026-01-05/leads.csv").toString(),
                         0,
                         List.of(daybreak.schemas.source.Feed.byContract("leads")),
+                        TextForm.FOUND_OUT,
                         "",
                         0,
                         1L)),

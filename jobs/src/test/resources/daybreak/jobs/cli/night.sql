@@ -5,6 +5,12 @@ INSERT INTO run VALUES
    '2026-11-23T18:00:00Z', NULL, 'failed', 'f2', 'd1', NULL, NULL, NULL, NULL, NULL, NULL, 'no _COMPLETE');
 INSERT INTO current_run (run) VALUES ('20261122-01');
 
+INSERT INTO intake_file
+  (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates, superseded, late, orphans, form, run)
+VALUES
+  ('2026-11-22', 'leads.csv', 'leads', 'ab', 900, 40, 38, 1, 1, 0, 0, 0, 'GB18030, separator tab, quote ", escape doubled, CRLF', '20261122-01'),
+  ('2026-11-21', 'leads.csv', 'leads', 'cd', 900, 1, 0, 1, 0, 0, 0, 0, NULL, '20261122-01');
+
 INSERT INTO quarantine VALUES
   ('2026-11-22', 'leads', 'leads.csv', 12, 'created_at', 'not_a_time', 'yyyy-MM-dd HH:mm', 'created_at is no time', '20261122-01'),
   ('2026-11-22', 'deals', 'deals.csv', 3, NULL, 'cell_count', '11 cells', 'the row has 10 cells', '20261122-01'),

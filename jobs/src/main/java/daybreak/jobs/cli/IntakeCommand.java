@@ -1,0 +1,62 @@
+package daybreak.jobs.cli;
+
+import static daybreak.jobs.cli.Sheet.column;
+
+import daybreak.jobs.catalog.MartRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "intake",
+        description = {
+            "Which files were taken in, what they turned out to be, and what became of their rows.",
+            "Without days: those of the last night."
+        },
+        footer = {"", "Example:", "  daybreak intake --date 2026-11-22"})
+final class IntakeCommand implements Runnable {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Daybreak daybreak;
+
+    @Mixin
+    private final Days days = new Days();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public void run() {
+        Sheet sheet = daybreak.askStandingNight((questions, standing) -> {
+            Days.Range range = days.or(standing.to());
+            Sheet files = new Sheet(
+                    column("day"),
+                    column("entity"),
+                    column("file"),
+                    column("rows_in"),
+                    column("accepted"),
+                    column("refused"),
+                    column("duplicates"),
+                    column("form"));
+            for (MartRow row : questions.ask("""
+                    SELECT day, entity, file, rows_in, accepted, refused, duplicates, form
+                    FROM intake_file
+                    WHERE day BETWEEN ? AND ?
+                    ORDER BY day, entity, file
+                    """, range.from(), range.to())) {
+                files.add(
+                        row.day("day"),
+                        row.text("entity"),
+                        row.text("file"),
+                        row.number("rows_in"),
+                        row.number("accepted"),
+                        row.number("refused"),
+                        row.number("duplicates"),
+                        row.text("form"));
+            }
+            return files;
+        });
+        output.write(sheet, daybreak);
+    }
+}
