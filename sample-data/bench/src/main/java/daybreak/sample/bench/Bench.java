@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
             "Measures daybreak beside DuckDB and beside the part of the work that nobody can leave out.",
             "Loads and histories are made once and kept. At scale 1 that takes 40 GB and hours."
         },
-        footer = {"", "Example:", "  daybreak bench --scale 0.01 --format json"})
+        footer = {"", "Example:", "  daybreak bench --scale 0.01 --format json"},
+        subcommands = PollockCommand.class)
 final class Bench implements Callable<Integer> {
 
-    private enum Format {
+    enum Format {
         TABLE,
         JSON
     }
