@@ -32,7 +32,9 @@ class SourceMappingTest {
 
     @Test
     void everyMappingThatWeHaveCanBeLoaded() {
-        assertThat(SourceMapping.names()).contains("maven-crm");
+        assertThat(SourceMapping.names())
+                .containsExactly(
+                        "brokerage-erp", "espocrm", "hubspot", "maven-crm", "salesforce", "taiwan-deals", "wukong-crm");
         assertThat(SourceMapping.names())
                 .allSatisfy(name ->
                         assertThat(SourceMapping.load(name, contracts).files()).isNotEmpty());
