@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,7 +137,15 @@ public final class YamlObject {
 
     /** One of the constants of an enumeration, in lower case. */
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
-        String text = text(name);
+        return constant(name, text(name), type);
+    }
+
+    /** A list of constants of an enumeration, in lower case; empty when it is missing. */
+    public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+        return texts(name).stream().map(text -> constant(name, text, type)).toList();
+    }
+
+    private <E extends Enum<E>> E constant(String name, String text, Class<E> type) {
         List<String> known = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             String constantName = constant.name().toLowerCase(Locale.ROOT);
@@ -232,6 +241,16 @@ public final class YamlObject {
         Map<String, String> texts = new LinkedHashMap<>();
         if (object != null) {
             object.names().forEach(key -> texts.put(key, object.text(key)));
+        }
+        return texts;
+    }
+
+    /** The same, with a missing or blank text as an empty one. */
+    public Map<String, String> textsOrBlankByName(String name) {
+        YamlObject object = objectOrNull(name);
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (object != null) {
+            object.names().forEach(key -> texts.put(key, Objects.requireNonNullElse(object.textOrNull(key), "")));
         }
         return texts;
     }

@@ -11,6 +11,7 @@ import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.explain.MartKey;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.explain.WarehouseRows;
+import daybreak.schemas.Nearest;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;

@@ -7,6 +7,7 @@ import daybreak.jobs.catalog.MartRow;
 import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.cli.Sheet.Column;
 import daybreak.jobs.cli.Sheet.Shown;
+import daybreak.schemas.Nearest;
 import daybreak.schemas.metric.Metrics;
 import java.time.LocalDate;
 import java.util.ArrayList;

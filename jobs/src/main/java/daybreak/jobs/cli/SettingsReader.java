@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import daybreak.jobs.catalog.DatabaseLocation;
 import daybreak.jobs.spark.NativeExecution;
+import daybreak.schemas.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

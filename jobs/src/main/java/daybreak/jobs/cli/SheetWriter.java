@@ -21,12 +21,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a sheet as table, CSV or JSON. */
 final class SheetWriter {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    /** Those of double width count too where a spreadsheet speaks Chinese or Japanese. */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
+    /** Controls, and the marks that change the direction of what follows on the line. */
+    private static final Pattern BREAKS_A_LINE = Pattern.compile("[\\p{Cntrl}\u202a-\u202e\u2066-\u2069]+");
+
+    private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-\\d+(?:\\.\\d+)?");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -115,9 +123,10 @@ final class SheetWriter {
         return raw instanceof Number ? text(raw) : harmless(text(raw));
     }
 
-    /** A spreadsheet runs a cell that begins like a formula; an apostrophe before it keeps it text. */
+    /** A spreadsheet runs a cell that begins like a formula; an apostrophe before it keeps it text. A number it does not run. */
     private static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        boolean mayRun = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        return mayRun && !NEGATIVE_NUMBER.matcher(text).matches() ? "'" + text : text;
     }
 
     private static String table(Sheet sheet) {
@@ -169,7 +178,7 @@ final class SheetWriter {
         } else {
             text = text(value);
         }
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return BREAKS_A_LINE.matcher(text).replaceAll(" ");
     }
 
     private static String text(Object value) {

@@ -1,9 +1,14 @@
 package daybreak.jobs.ingest;
 
+import daybreak.schemas.Nearest;
 import daybreak.schemas.export.Bounds;
 import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.NamedValue;
+import daybreak.schemas.source.CellForm;
+import daybreak.schemas.source.ColumnNotation;
+import daybreak.schemas.source.Notation;
+import daybreak.schemas.source.Unit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,21 +17,38 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the filled cells of one column into values, in the classes that the warehouse's rows carry. */
+/**
+ * Reads the filled cells of one column into values, in the classes that the warehouse's rows carry. Each cell is read by the
+ * contract first, for nearly all are of its form; what a mapping allows beside it is tried where that fails.
+ */
 final class CellReader {
 
     private static final int EXACT_DIGITS = 15;
+    /** A cell that is longer was not meant as a value of an enumeration. */
+    private static final int LONGEST_MISSPELT = 40;
 
     private final Column column;
     private final TimeForms times;
-    private final BigDecimal factor;
+    private final NumberForms numbers;
+    private final @Nullable Unit unit;
+    private final boolean isFullWidth;
+    private final boolean hasInvisible;
+    private final boolean isSimplified;
+    private final String itemSeparators;
     private final Map<String, String> named = new HashMap<>();
 
-    /** @param factor by which amounts are multiplied: 1 for yuan, 10,000 for 万元 */
-    CellReader(Column column, TimeForms times, BigDecimal factor) {
+    /** @param times of the source; the column's calendar is added */
+    CellReader(Column column, TimeForms times, Notation notation, ColumnNotation own) {
         this.column = column;
-        this.times = times;
-        this.factor = factor;
+        this.times = own.calendar() == null ? times : times.in(own.calendar());
+        this.numbers = new NumberForms(column, notation, own);
+        this.unit = own.unit();
+        this.isFullWidth = notation.allows(CellForm.FULL_WIDTH);
+        this.hasInvisible = notation.allows(CellForm.INVISIBLE);
+        this.isSimplified = (isFullWidth || hasInvisible)
+                && column.type() != ColumnType.TEXT
+                && !column.type().isList();
+        this.itemSeparators = own.itemSeparators() + (isFullWidth ? "；" : "");
         for (NamedValue value : column.values()) {
             named.put(value.name(), value.name());
             String zh = value.zh();
@@ -46,9 +68,18 @@ final class CellReader {
      * @param unlisted collects items of a list that names its values, where they are none of these
      */
     Object read(String cell, Set<String> unlisted) {
+        Object value = readAsIs(cell, unlisted);
+        if (!isSimplified || !(value instanceof Refusal)) {
+            return value;
+        }
+        String simple = simple(cell);
+        return simple.equals(cell) ? value : readAsIs(simple, unlisted);
+    }
+
+    private Object readAsIs(String cell, Set<String> unlisted) {
         return switch (column.type()) {
             case TEXT -> cell;
-            case ENUMERATION -> orRefusal(named.get(cell), RefusalCode.NOT_IN_ENUMERATION, "one of " + names());
+            case ENUMERATION -> enumerated(cell);
             case BOOLEAN -> orRefusal(truth(cell), RefusalCode.NOT_A_BOOLEAN, "true/false, 是/否, 1/0 or Y/N");
             case DATE -> orRefusal(times.days(cell), RefusalCode.NOT_A_DATE, "a date such as 2026-01-31");
             case TIME -> orRefusal(times.micros(cell), RefusalCode.NOT_A_TIME, "a time such as 2026-01-31 09:30:00");
@@ -58,21 +89,63 @@ final class CellReader {
         };
     }
 
-    /** What analysis may see of a value that was just read. */
-    double coarse(String cell) {
+    /** What analysis may see of a number that was just read. */
+    double coarse(Object value) {
         if (column.coarse() == null) {
             throw new IllegalStateException(column.name() + " is not made coarse.");
         }
-        return column.coarse().centre(new BigDecimal(cell));
+        return column.coarse().centre(BigDecimal.valueOf((Double) value));
+    }
+
+    /**
+     * The cell in characters of usual width, without those that cannot be seen, as far as the source may write them; a text or a
+     * list as it is.
+     */
+    String simple(String cell) {
+        if (!isSimplified) {
+            return cell;
+        }
+        StringBuilder simple = new StringBuilder(cell.length());
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (isFullWidth && c >= '！' && c <= '～') {
+                simple.append((char) (c - '！' + '!'));
+            } else if (isFullWidth && c == '\u3000') {
+                simple.append(' ');
+            } else if (hasInvisible && Character.getType(c) == Character.SPACE_SEPARATOR) {
+                simple.append(' ');
+            } else if (!hasInvisible || Character.getType(c) != Character.FORMAT) {
+                simple.append(c);
+            }
+        }
+        return simple.toString().strip();
+    }
+
+    private Object enumerated(String cell) {
+        String value = named.get(cell);
+        if (value != null) {
+            return value;
+        }
+        String nearest = cell.length() > LONGEST_MISSPELT
+                ? ""
+                : Nearest.likely(cell, named.keySet())
+                        .map(named::get)
+                        .map(name -> "; nearest is " + name)
+                        .orElse("");
+        return refusal(RefusalCode.NOT_IN_ENUMERATION, "one of " + names() + nearest);
     }
 
     private Object number(String cell) {
-        if (!isNumber(cell)) {
-            return refusal(RefusalCode.NOT_A_NUMBER, "a plain decimal such as 1234.5" + range());
+        double value;
+        if (unit == null && NumberForms.isPlain(cell)) {
+            value = Double.parseDouble(cell);
+        } else {
+            BigDecimal number = numbers.read(cell);
+            if (number == null) {
+                return refusal(RefusalCode.NOT_A_NUMBER, "a plain decimal such as 1234.5" + range());
+            }
+            value = number.doubleValue();
         }
-        double value = factor.compareTo(BigDecimal.ONE) == 0
-                ? Double.parseDouble(cell)
-                : new BigDecimal(cell).multiply(factor).doubleValue();
         Bounds bounds = column.bounds();
         if (bounds != null && !bounds.contains(value)) {
             boolean negative =
@@ -95,31 +168,24 @@ final class CellReader {
     }
 
     private List<String> list(String cell, Set<String> unlisted) {
-        List<String> items = new ArrayList<>();
-        for (String part : cell.split(";", -1)) {
-            String item = part.strip();
-            if (item.isEmpty()) {
-                continue;
+        List<String> items = items(cell);
+        for (int i = 0; i < items.size(); i++) {
+            String canonical = named.get(items.get(i));
+            if (canonical != null) {
+                items.set(i, canonical);
+            } else if (!named.isEmpty()) {
+                unlisted.add(column.name() + "=" + items.get(i));
             }
-            String canonical = named.get(item);
-            if (canonical == null && !named.isEmpty()) {
-                unlisted.add(column.name() + "=" + item);
-            }
-            items.add(canonical == null ? item : canonical);
         }
         return items;
     }
 
     private Object listOfSeconds(String cell) {
         List<String> items = new ArrayList<>();
-        for (String part : cell.split(";", -1)) {
-            String item = part.strip();
-            if (item.isEmpty()) {
-                continue;
-            }
+        for (String item : items(cell)) {
             int equals = item.indexOf('=');
             String seconds = item.substring(equals + 1).strip();
-            if (equals < 1 || !isNumber(seconds)) {
+            if (equals < 1 || !NumberForms.isPlain(seconds)) {
                 return refusal(RefusalCode.NOT_A_LIST_OF_SECONDS, "items such as kitchen=40, separated by semicolons");
             }
             if (new BigDecimal(seconds).signum() < 0) {
@@ -130,21 +196,20 @@ final class CellReader {
         return items;
     }
 
-    /** {@code -?[0-9]+(\.[0-9]+)?}, without a pattern: it is asked of every number. */
-    private static boolean isNumber(String cell) {
-        int start = cell.startsWith("-") ? 1 : 0;
-        int point = cell.indexOf('.');
-        int whole = point < 0 ? cell.length() : point;
-        return areDigits(cell, start, whole) && (point < 0 || areDigits(cell, point + 1, cell.length()));
-    }
-
-    private static boolean areDigits(String cell, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (cell.charAt(i) < '0' || cell.charAt(i) > '9') {
-                return false;
+    /** What stands between separators, where anything does. */
+    private List<String> items(String cell) {
+        List<String> items = new ArrayList<>();
+        int from = 0;
+        for (int to = 0; to <= cell.length(); to++) {
+            if (to == cell.length() || itemSeparators.indexOf(cell.charAt(to)) >= 0) {
+                String item = cell.substring(from, to).strip();
+                if (!item.isEmpty()) {
+                    items.add(item);
+                }
+                from = to + 1;
             }
         }
-        return from < to;
+        return items;
     }
 
     private static @Nullable Boolean truth(String cell) {

@@ -4,9 +4,11 @@ import daybreak.schemas.export.Coarse;
 import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.Reference;
+import daybreak.schemas.source.CellForm;
 import daybreak.schemas.source.CellSource;
+import daybreak.schemas.source.ColumnNotation;
 import daybreak.schemas.source.Feed;
-import java.math.BigDecimal;
+import daybreak.schemas.source.Notation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the records of one file into the typed rows of one entity. */
@@ -26,13 +30,18 @@ final class FeedReader {
             String constant,
             Map<String, String> values,
             Map<Integer, List<String>> when,
+            @Nullable Pattern match,
             CellReader reader) {}
 
     /** A column that refers to the key of an entity. */
     record Referring(String column, String entity) {}
 
+    /** Of a spreadsheet's cell that begins with one of these, an apostrophe keeps it from running it. */
+    private static final String RUN = "=+-@";
+
     private final ExportContract contract;
-    private final Set<String> blankWords;
+    private final Notation notation;
+    private final boolean hasApostrophes;
     private final @Nullable Place[] places;
     private final Map<Integer, List<String>> where;
     private final int ownTime;
@@ -49,14 +58,10 @@ final class FeedReader {
      * @throws IngestException if a header that the mapping names is not there, or two columns claim to be the same
      */
     FeedReader(
-            ExportContract contract,
-            Feed feed,
-            List<String> header,
-            String file,
-            TimeForms times,
-            Set<String> blankWords) {
+            ExportContract contract, Feed feed, List<String> header, String file, TimeForms times, Notation notation) {
         this.contract = contract;
-        this.blankWords = blankWords;
+        this.notation = notation;
+        this.hasApostrophes = notation.allows(CellForm.APOSTROPHE);
         List<Column> columns = contract.columns();
         this.places = new @Nullable Place[columns.size()];
         this.values = new @Nullable Object[columns.size()];
@@ -65,17 +70,12 @@ final class FeedReader {
         for (int i = 0; i < header.size(); i++) {
             byHeader.putIfAbsent(header.get(i).strip(), i);
         }
-        for (String needed : feed.headers()) {
-            if (!byHeader.containsKey(needed)) {
-                throw new IngestException(file + " has no column " + needed + ", from which the mapping takes "
-                        + contract.entity() + "; its columns are " + String.join(", ", byHeader.keySet()) + ".");
-            }
-        }
-        this.where = condition(feed.where(), byHeader);
+        this.where = condition(feed.where(), byHeader, file);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             CellSource mapped = feed.columns().get(column.name());
-            places[i] = mapped == null ? own(column, header, file, times) : mapped(column, mapped, byHeader, times);
+            places[i] =
+                    mapped == null ? own(column, header, file, times) : mapped(column, mapped, byHeader, file, times);
         }
         used.addAll(where.keySet());
         this.ownTime = contract.ownTime() == null ? -1 : position(contract.ownTime());
@@ -101,19 +101,24 @@ final class FeedReader {
         return known;
     }
 
-    private Place mapped(Column column, CellSource source, Map<String, Integer> byHeader, TimeForms times) {
-        String from = source.from();
+    private Place mapped(
+            Column column, CellSource source, Map<String, Integer> byHeader, String file, TimeForms times) {
         String constant = source.constant();
-        int index = from == null ? -1 : byHeader.getOrDefault(from, -1);
-        Map<Integer, List<String>> when = condition(source.when(), byHeader);
+        String match = source.match();
+        int index = constant == null ? index(source.from(), byHeader, file) : -1;
+        Map<Integer, List<String>> when = condition(source.when(), byHeader, file);
         used.addAll(when.keySet());
         used.add(index);
+        CellReader reader = new CellReader(column, times, notation, source.notation());
+        Map<String, String> values = new HashMap<>(source.values());
+        source.values().forEach((cell, value) -> values.putIfAbsent(reader.simple(cell), value));
         return new Place(
                 index,
                 constant == null ? "" : constant,
-                source.values(),
+                values,
                 when,
-                new CellReader(column, times, source.factor()));
+                match == null ? null : Pattern.compile(match),
+                reader);
     }
 
     private @Nullable Place own(Column column, List<String> header, String file, TimeForms times) {
@@ -133,7 +138,13 @@ final class FeedReader {
             return null;
         }
         used.add(index);
-        return new Place(index, "", Map.of(), Map.of(), new CellReader(column, times, BigDecimal.ONE));
+        return new Place(
+                index,
+                "",
+                Map.of(),
+                Map.of(),
+                null,
+                new CellReader(column, times, notation, ColumnNotation.BY_CONTRACT));
     }
 
     ExportContract contract() {
@@ -191,7 +202,7 @@ final class FeedReader {
             }
             values[i] = value;
             if (column.coarse() != null) {
-                coarse[i] = place.reader().coarse(cell);
+                coarse[i] = place.reader().coarse(value);
             }
         }
         return null;
@@ -280,10 +291,41 @@ final class FeedReader {
             return place.constant();
         }
         String cell = cells.get(place.index()).strip();
-        if (blankWords.contains(cell)) {
+        if (hasApostrophes && cell.length() > 1 && cell.charAt(0) == '\'' && RUN.indexOf(cell.charAt(1)) >= 0) {
+            cell = cell.substring(1);
+        }
+        if (notation.blankWords().contains(cell)) {
             return "";
         }
-        return place.values().isEmpty() ? cell : place.values().getOrDefault(cell, cell);
+        if (place.values().isEmpty() && place.match() == null) {
+            return cell;
+        }
+        String translated = translated(place, cell);
+        if (translated != null) {
+            return translated;
+        }
+        String simple = place.reader().simple(cell);
+        translated = simple.equals(cell) ? null : translated(place, simple);
+        return translated == null ? cell : translated;
+    }
+
+    /** What the mapping makes of the cell; null: nothing else. */
+    private static @Nullable String translated(Place place, String cell) {
+        String value = place.values().get(cell);
+        if (value != null || place.match() == null) {
+            return value;
+        }
+        Matcher matcher = place.match().matcher(cell);
+        if (!matcher.matches()) {
+            return null;
+        }
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            String group = matcher.group(i);
+            if (group != null) {
+                return group.strip();
+            }
+        }
+        return "";
     }
 
     private Refusal blank(Column column) {
@@ -309,10 +351,25 @@ final class FeedReader {
         return true;
     }
 
-    private static Map<Integer, List<String>> condition(
-            Map<String, List<String>> named, Map<String, Integer> byHeader) {
+    private Map<Integer, List<String>> condition(
+            Map<String, List<String>> named, Map<String, Integer> byHeader, String file) {
         Map<Integer, List<String>> condition = new HashMap<>();
-        named.forEach((header, accepted) -> condition.put(byHeader.getOrDefault(header, -1), accepted));
+        named.forEach((header, accepted) -> condition.put(index(List.of(header), byHeader, file), accepted));
         return condition;
+    }
+
+    /** Where the one of these headers is that the file has. */
+    private int index(List<String> headers, Map<String, Integer> byHeader, String file) {
+        List<String> there = headers.stream().filter(byHeader::containsKey).toList();
+        if (there.isEmpty()) {
+            throw new IngestException(file + " has no column " + String.join(" or ", headers)
+                    + ", from which the mapping takes " + contract.entity() + "; its columns are "
+                    + String.join(", ", byHeader.keySet()) + ".");
+        }
+        if (there.size() > 1) {
+            throw new IngestException(file + " has the columns " + String.join(" and ", there)
+                    + ", of which the mapping expects one for " + contract.entity() + ".");
+        }
+        return byHeader.getOrDefault(there.get(0), -1);
     }
 }

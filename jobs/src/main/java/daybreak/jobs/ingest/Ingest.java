@@ -6,6 +6,7 @@ import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.source.Notation;
 import daybreak.schemas.source.SourceMapping;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -109,8 +110,7 @@ public record Ingest(
                 warehouse,
                 run,
                 needed,
-                source == null ? Set.of() : source.blankWords(),
-                source == null ? List.of() : source.dateForms(),
+                source == null ? Notation.BY_CONTRACT : source.notation(),
                 zone.getId(),
                 vault.settings(),
                 vault.keys().path().toAbsolutePath().toString());

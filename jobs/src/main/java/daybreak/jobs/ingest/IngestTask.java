@@ -14,6 +14,7 @@ import daybreak.jobs.warehouse.TableSchema;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.source.Feed;
+import daybreak.schemas.source.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * new ones here; for that each good row leaves a line in the ledger.
  *
  * @param contracts of the entities, by name
+ * @param notation how cells are written
  * @param encryption settings under which the vault's files are written
  * @param keyFile path of the key file
  */
@@ -41,8 +43,7 @@ record IngestTask(
         WarehousePaths warehouse,
         String run,
         Map<String, ExportContract> contracts,
-        Set<String> blankWords,
-        List<String> dateForms,
+        Notation notation,
         String zone,
         Map<String, String> encryption,
         String keyFile)
@@ -64,15 +65,13 @@ record IngestTask(
 
     IngestTask {
         contracts = new HashMap<>(contracts);
-        blankWords = new HashSet<>(blankWords);
-        dateForms = List.copyOf(dateForms);
         encryption = new HashMap<>(encryption);
     }
 
     @Override
     public GroupResult call(FileGroup group) throws IOException {
         String attempt = "%05d-%d".formatted(group.number(), TaskContext.get().taskAttemptId());
-        TimeForms times = new TimeForms(ZoneId.of(zone), dateForms);
+        TimeForms times = new TimeForms(ZoneId.of(zone), notation.dateForms());
         byte[] secret = new KeyFile(Path.of(keyFile)).key(KeyFile.ROW_HASH);
         try (TaskOutput output = new TaskOutput(warehouse, run, attempt, encryption)) {
             List<FileSummary> summaries = new ArrayList<>();
@@ -187,7 +186,7 @@ record IngestTask(
             this.file = file;
             this.day = (int) file.day().toEpochDay();
             this.contract = contract;
-            this.reader = new FeedReader(contract, feed, header, file.path(), times, blankWords);
+            this.reader = new FeedReader(contract, feed, header, file.path(), times, notation);
             this.times = times;
             boolean personal = EntityTables.hasVault(contract);
             this.hash = new RowHash(personal ? secret : null);

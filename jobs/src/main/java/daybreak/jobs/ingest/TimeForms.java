@@ -1,5 +1,7 @@
 package daybreak.jobs.ingest;
 
+import daybreak.schemas.source.CalendarForm;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
@@ -16,36 +19,59 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Dates and times as exports write them: {@code yyyy-MM-dd['T'|' 'HH:mm[:ss[.fff]]][Z|±HH:mm]}, in the brokerage's zone
- * where no offset stands; beside it the forms that a mapping names.
+ * where no offset stands; beside it the calendar that a mapping names for the column, and the forms that it names for all.
  */
 final class TimeForms {
 
     private static final Pattern FORM = Pattern.compile(
             "(\\d{4})-(\\d{2})-(\\d{2})(?:[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{3}))?)?)?(Z|[+-]\\d{2}:\\d{2})?");
 
+    /** Letters of a form that stand for words: of the day's halves, of weekdays, of months. */
+    private static final Pattern WORDS = Pattern.compile("[aBEec]|MMM|LLL");
+
     private static final int PLAIN_DATE = 10;
     private static final int PLAIN_TIME = 19;
     private static final long NOT_PLAIN = Long.MIN_VALUE;
 
     private final ZoneId zone;
+    private final @Nullable CalendarForm calendar;
     private final List<DateTimeFormatter> others;
     /** The date read last, as yyyyMMdd, and the second at which it begins. */
     private int lastDate;
 
     private long lastStart = NOT_PLAIN;
 
-    /** @param forms patterns beside the contract's */
+    /** @param forms patterns beside the contract's; their words may be English or Chinese */
     TimeForms(ZoneId zone, List<String> forms) {
+        this(zone, null, forms.stream().flatMap(TimeForms::formatters).toList());
+    }
+
+    private TimeForms(ZoneId zone, @Nullable CalendarForm calendar, List<DateTimeFormatter> others) {
         this.zone = zone;
+        this.calendar = calendar;
+        this.others = others;
+    }
+
+    private static Stream<DateTimeFormatter> formatters(String form) {
+        Stream<Locale> languages = WORDS.matcher(form).find()
+                ? Stream.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)
+                : Stream.of(Locale.ROOT);
         // Strict, so that 31-02 is no date; of a strict year only uuuu can be told without an era.
-        this.others = forms.stream()
-                .map(form -> DateTimeFormatter.ofPattern(form.replace('y', 'u'), Locale.ROOT)
-                        .withResolverStyle(ResolverStyle.STRICT))
-                .toList();
+        return languages.map(language -> new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(form.replace('y', 'u'))
+                .toFormatter(language)
+                .withResolverStyle(ResolverStyle.STRICT));
+    }
+
+    /** The same for a column that is written in a calendar. */
+    TimeForms in(CalendarForm other) {
+        return new TimeForms(zone, other, others);
     }
 
     /** Microseconds since 1970-01-01T00:00Z; null if it is no time. */
@@ -136,7 +162,7 @@ final class TimeForms {
         Matcher matcher = FORM.matcher(cell);
         if (matcher.matches()) {
             try {
-                LocalDateTime local = LocalDateTime.of(
+                LocalDateTime time = LocalDateTime.of(
                         Integer.parseInt(matcher.group(1)),
                         Integer.parseInt(matcher.group(2)),
                         Integer.parseInt(matcher.group(3)),
@@ -145,10 +171,14 @@ final class TimeForms {
                         number(matcher.group(6)),
                         number(matcher.group(7)) * 1_000_000);
                 String offset = matcher.group(8);
-                return offset == null ? inZone(local) : local.atOffset(ZoneOffset.of(offset));
+                return offset == null ? inZone(time) : time.atOffset(ZoneOffset.of(offset));
             } catch (DateTimeException e) {
                 return null;
             }
+        }
+        LocalDateTime local = calendar == null ? null : CalendarReader.read(calendar, cell);
+        if (local != null) {
+            return inZone(local);
         }
         for (DateTimeFormatter other : others) {
             OffsetDateTime parsed = parse(cell, other);
@@ -160,6 +190,12 @@ final class TimeForms {
     }
 
     private @Nullable OffsetDateTime parse(String cell, DateTimeFormatter form) {
+        ParsePosition position = new ParsePosition(0);
+        if (form.parseUnresolved(cell, position) == null || position.getIndex() < cell.length()) {
+            // Most cells are of another form than this one; an exception for each would cost more than the rest of the
+            // row.
+            return null;
+        }
         try {
             TemporalAccessor parsed = form.parseBest(cell, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             if (parsed instanceof OffsetDateTime time) {

@@ -10,6 +10,7 @@ import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.source.Escape;
 import daybreak.schemas.source.Feed;
+import daybreak.schemas.source.Notation;
 import daybreak.schemas.source.TextForm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -97,8 +97,8 @@ class FormMatrixTest {
                 FeedReader.knownHeaders(LEADS, FEED))) {
             TableRecord header = table.header();
             List<String> names = header == null ? List.of() : header.cells();
-            FeedReader reader =
-                    new FeedReader(LEADS, FEED, names, "leads.csv", new TimeForms(SHANGHAI, List.of()), Set.of());
+            FeedReader reader = new FeedReader(
+                    LEADS, FEED, names, "leads.csv", new TimeForms(SHANGHAI, List.of()), Notation.BY_CONTRACT);
             for (TableRecord record = table.next(); record != null; record = table.next()) {
                 assertThat(record.malformation()).as(encoding + " " + text).isNull();
                 assertThat(reader.read(record.cells()))

@@ -480,6 +480,28 @@ class IngestTest {
     }
 
     @Test
+    void marksOfDirectionAndOfNoWidthInANameSurviveInTheVault() {
+        List<String> names = List.of("\u202eevil\u202c", "张\u200b三", "א\u200fb", "李\u2060四");
+        StringBuilder csv = new StringBuilder("client_id,created_at,name\n");
+        for (int i = 0; i < names.size(); i++) {
+            csv.append("C")
+                    .append(i)
+                    .append(",2026-01-05,")
+                    .append(names.get(i))
+                    .append('\n');
+        }
+        exports.complete("2026-01-05").file("2026-01-05", "clients.csv", csv.toString());
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(file.accepted()).isEqualTo(4);
+        assertThat(vault().read(spark, folder("vault_clients", "20260105-01"))
+                        .orderBy("client_id")
+                        .select("name")
+                        .collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactlyElementsOf(names);
+    }
+
+    @Test
     void theVaultCannotBeReadWithoutTheKey() {
         exports.complete("2026-01-05").file("2026-01-05", "agents.csv", "agent_id,name\nA1,Planted Person\n");
         ingest(MONDAY, "20260105-01");

@@ -27,14 +27,11 @@ public record Feed(String entity, Map<String, List<String>> where, Map<String, C
         return new Feed(entity, Map.of(), Map.of());
     }
 
-    /** All headers that the file must have. */
+    /** All headers that the feed reads; of those that stand for one another a file has one. */
     public Set<String> headers() {
         Set<String> headers = new TreeSet<>(where.keySet());
         for (CellSource source : columns.values()) {
-            String from = source.from();
-            if (from != null) {
-                headers.add(from);
-            }
+            headers.addAll(source.from());
             headers.addAll(source.when().keySet());
         }
         return headers;

@@ -7,8 +7,6 @@ import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
-import java.math.BigDecimal;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,24 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one CRM's files are read.
  *
  * @param name of the source, as on the command line
- * @param blankWords cells that count as blank beside the empty one
- * @param dateForms forms of dates and times beside those of the contract, as patterns of {@link DateTimeFormatter}
+ * @param notation how their cells are written
  * @param form what is known of the form of all its files beforehand
  * @param files in reading order; files that are not named here are read by the contract
  */
-public record SourceMapping(
-        String name, Set<String> blankWords, List<String> dateForms, TextForm form, List<SourceFile> files) {
-
-    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
+public record SourceMapping(String name, Notation notation, TextForm form, List<SourceFile> files) {
 
     public SourceMapping {
-        blankWords = Set.copyOf(blankWords);
-        dateForms = List.copyOf(dateForms);
         files = List.copyOf(files);
         Set<String> names = new HashSet<>();
         for (SourceFile file : files) {
@@ -71,7 +67,7 @@ public record SourceMapping(
      */
     public static SourceMapping parse(String file, String text, ExportContracts contracts) {
         YamlObject document = YamlObject.parse(file, text);
-        document.onlyKnows(Set.of("source", "description", "blank", "dates", "encoding", "dialect", "files"));
+        document.onlyKnows(Set.of("source", "description", "blank", "dates", "cells", "encoding", "dialect", "files"));
         document.texts("dates").forEach(form -> checkPattern(document, form));
         List<SourceFile> files = new ArrayList<>();
         for (YamlObject object : document.objects("files")) {
@@ -93,8 +89,11 @@ public record SourceMapping(
             throw document.problem("describes " + name + " and so must be named " + name + ".yaml");
         }
         try {
-            return new SourceMapping(
-                    name, Set.copyOf(document.texts("blank")), document.texts("dates"), TextForm.read(document), files);
+            Notation notation = new Notation(
+                    Set.copyOf(document.texts("blank")),
+                    document.texts("dates"),
+                    Set.copyOf(document.choices("cells", CellForm.class)));
+            return new SourceMapping(name, notation, TextForm.read(document), files);
         } catch (DefinitionException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -133,42 +132,98 @@ public record SourceMapping(
 
     private static CellSource cellSource(YamlObject columns, Column column) {
         if (!columns.isObject(column.name())) {
-            return new CellSource(columns.text(column.name()), null, Map.of(), Map.of(), BigDecimal.ONE);
+            return CellSource.of(columns.text(column.name()));
         }
         YamlObject object = columns.objectOrNull(column.name());
         if (object == null) {
             throw columns.problem("the column " + column.name() + " says nothing");
         }
-        object.onlyKnows(Set.of("from", "constant", "values", "when", "unit"));
-        Map<String, String> values = object.textsByName("values");
+        object.onlyKnows(
+                Set.of("from", "constant", "values", "when", "match", "unit", "calendar", "numerals", "separator"));
+        Map<String, String> values = object.textsOrBlankByName("values");
         List<String> results = new ArrayList<>(values.values());
         String constant = object.textOrNull("constant");
         if (constant != null) {
             results.add(constant);
         }
-        for (String result : results) {
-            if (column.type() == ColumnType.ENUMERATION
-                    && column.canonicalValue(result).isEmpty()) {
-                throw object.problem("the value " + result + " is none of the column " + column.name());
-            }
-        }
+        results.stream().filter(result -> !result.isEmpty()).forEach(result -> checkValue(object, column, result));
         try {
             return new CellSource(
-                    object.textOrNull("from"), constant, values, condition(object, "when"), factor(object, column));
+                    object.has("from") ? object.textOrTexts("from") : List.of(),
+                    constant,
+                    values,
+                    condition(object, "when"),
+                    match(object),
+                    notation(object, column));
+        } catch (DefinitionException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw object.problem(String.valueOf(e.getMessage()));
         }
     }
 
-    private static BigDecimal factor(YamlObject object, Column column) {
-        String unit = object.textOrNull("unit");
-        if (unit == null) {
-            return BigDecimal.ONE;
+    private static void checkValue(YamlObject object, Column column, String value) {
+        boolean isKnown = switch (column.type()) {
+            case ENUMERATION -> column.canonicalValue(value).isPresent();
+            case BOOLEAN -> value.equals("true") || value.equals("false");
+            default -> true;
+        };
+        if (!isKnown) {
+            throw object.problem("the value " + value + " is none of the column " + column.name());
         }
-        if (column.type() != ColumnType.MONEY || !unit.equals("万元")) {
-            throw object.problem("the only unit beside the contract's is 万元, of money");
+    }
+
+    private static @Nullable String match(YamlObject object) {
+        String match = object.textOrNull("match");
+        if (match == null) {
+            return null;
         }
-        return TEN_THOUSAND;
+        try {
+            if (Pattern.compile(match).matcher("").groupCount() == 0) {
+                throw object.problem("match needs a group in brackets, which holds what is read");
+            }
+        } catch (PatternSyntaxException e) {
+            throw object.problem("match is no regular expression (" + e.getDescription() + ")");
+        }
+        return match;
+    }
+
+    private static ColumnNotation notation(YamlObject object, Column column) {
+        ColumnType type = column.type();
+        CalendarForm calendar = object.has("calendar") ? object.choice("calendar", CalendarForm.class) : null;
+        if (calendar != null && type != ColumnType.DATE && type != ColumnType.TIME) {
+            throw object.problem("only dates and times have a calendar");
+        }
+        String numerals = object.textOrNull("numerals");
+        if (numerals != null && (!numerals.equals("chinese") || !type.isNumber())) {
+            throw object.problem("the only numerals beside the contract's are chinese, of numbers");
+        }
+        String separator = object.textOrNull("separator");
+        if (separator != null && !type.isList()) {
+            throw object.problem("only lists have a separator");
+        }
+        return new ColumnNotation(
+                unit(object, column),
+                calendar,
+                numerals != null,
+                separator == null ? ColumnNotation.BY_CONTRACT.itemSeparators() : separator);
+    }
+
+    private static @Nullable Unit unit(YamlObject object, Column column) {
+        String name = object.textOrNull("unit");
+        if (name == null) {
+            return null;
+        }
+        List<Unit> known = Unit.of(column);
+        if (known.isEmpty()) {
+            throw object.problem("the column " + column.name() + " has no unit");
+        }
+        return known.stream()
+                .filter(unit -> unit.spellings().contains(name))
+                .findFirst()
+                .orElseThrow(() -> object.problem("the unit " + name + " is none of the column " + column.name()
+                        + "; its units are "
+                        + known.stream().map(unit -> unit.spellings().get(0)).collect(Collectors.joining(", "))));
     }
 
     private static Map<String, List<String>> condition(YamlObject object, String name) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daybreak.schemas.export.ExportContracts;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceMappingTest {
 
@@ -31,7 +32,9 @@ class SourceMappingTest {
 
     @Test
     void everyMappingThatWeHaveCanBeLoaded() {
-        assertThat(SourceMapping.names()).contains("maven-crm");
+        assertThat(SourceMapping.names())
+                .containsExactly(
+                        "brokerage-erp", "espocrm", "hubspot", "maven-crm", "salesforce", "taiwan-deals", "wukong-crm");
         assertThat(SourceMapping.names())
                 .allSatisfy(name ->
                         assertThat(SourceMapping.load(name, contracts).files()).isNotEmpty());
@@ -40,8 +43,8 @@ class SourceMappingTest {
     @Test
     void mavenFeedsThreeEntitiesFromTwoFiles() {
         SourceMapping maven = SourceMapping.load("maven-crm", contracts);
-        assertThat(maven.blankWords()).containsExactly("null");
-        assertThat(maven.dateForms()).containsExactly("dd-MM-yyyy");
+        assertThat(maven.notation().blankWords()).containsExactly("null");
+        assertThat(maven.notation().dateForms()).containsExactly("dd-MM-yyyy");
         assertThat(maven.files())
                 .flatExtracting(SourceFile::feeds)
                 .extracting(Feed::entity)
@@ -60,10 +63,25 @@ class SourceMappingTest {
                 .get(0);
         assertThat(deals.where()).isEqualTo(Map.of("state", List.of("won", "closed")));
         assertThat(deals.columns())
-                .containsEntry("deal_id", new CellSource("number", null, Map.of(), Map.of(), BigDecimal.ONE))
-                .containsEntry("price", new CellSource("total", null, Map.of(), Map.of(), new BigDecimal(10_000)))
+                .containsEntry("deal_id", CellSource.of("number"))
                 .containsEntry(
-                        "status", new CellSource("state", null, Map.of("won", "signed"), Map.of(), BigDecimal.ONE));
+                        "price",
+                        new CellSource(
+                                List.of("total"),
+                                null,
+                                Map.of(),
+                                Map.of(),
+                                null,
+                                new ColumnNotation(Unit.TEN_THOUSAND_YUAN, null, false, ";")))
+                .containsEntry(
+                        "status",
+                        new CellSource(
+                                List.of("state"),
+                                null,
+                                Map.of("won", "signed"),
+                                Map.of(),
+                                null,
+                                ColumnNotation.BY_CONTRACT));
     }
 
     @Test
@@ -125,7 +143,56 @@ class SourceMappingTest {
 
     @Test
     void failsOnAnotherUnit() {
-        assertFails("unit: 万元", "unit: 亿元", "the only unit beside the contract's is 万元, of money.");
+        assertFails(
+                "unit: 万元",
+                "unit: 亿元",
+                "feeds 1, columns, price: the unit 亿元 is none of the column price; its units are 元, 万元, 分.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {from: total, calendar: minguo}    | price: only dates and times have a calendar.
+            {from: total, numerals: roman}     | price: the only numerals beside the contract's are chinese, of numbers.
+            {from: total, separator: "、"}      | price: only lists have a separator.
+            {from: total, match: '\\d+万'}     | price: match needs a group in brackets, which holds what is read.
+            {from: total, match: '(\\d+万'}    | price: match is no regular expression (Unclosed group).
+            {from: total, unit: 坪}            | price: the unit 坪 is none of the column price; its units are 元, 万元, 分.
+            {from: total, constant: "0"}       | price: A column comes either from a column of the file or is a constant.
+            """)
+    void failsOnANotationThatTheColumnCannotHave(String price, String message) {
+        assertFails("{from: total, unit: 万元}", price, "crm.yaml, files table.csv, feeds 1, columns, " + message);
+    }
+
+    @Test
+    void failsOnACalendarThatIsUnknown() {
+        assertFails(
+                "price: {from: total, unit: 万元}",
+                "signed_at: {from: day, calendar: lunar}",
+                "columns, signed_at: calendar must be one of minguo, excel, excel_1904, not lunar.");
+    }
+
+    @Test
+    void failsOnACellFormThatIsUnknown() {
+        assertFails(
+                "blank: [无]",
+                "cells: [full_width, rounded]",
+                "crm.yaml: cells must be one of full_width, grouped, with_unit, invisible, apostrophe, not rounded.");
+    }
+
+    @Test
+    void failsOnAUnitOfAColumnWithoutOne() {
+        assertFails(
+                "status: {from: state, values: {won: signed}}",
+                "deleted: {from: state, unit: 元}",
+                "columns, deleted: the column deleted has no unit.");
+    }
+
+    @Test
+    void failsOnABooleanThatIsNone() {
+        assertFails(
+                "status: {from: state, values: {won: signed}}",
+                "deleted: {from: state, values: {gone: maybe}}",
+                "columns, deleted: the value maybe is none of the column deleted.");
     }
 
     @Test
@@ -135,7 +202,10 @@ class SourceMappingTest {
 
     @Test
     void failsOnAMisspeltField() {
-        assertFails("unit:", "units:", "does not know units; it knows constant, from, unit, values, when.");
+        assertFails(
+                "unit:",
+                "units:",
+                "does not know units; it knows calendar, constant, from, match, numerals, separator, unit, values, when.");
     }
 
     @Test

@@ -1,16 +1,17 @@
-package daybreak.jobs.cli;
+package daybreak.schemas;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what somebody may have meant by a misspelt name. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** Up to three of the known names that are most like the given one, the most alike first. */
-    static List<String> names(String given, Collection<String> known) {
+    public static List<String> names(String given, Collection<String> known) {
         return known.stream()
                 .sorted(Comparator.<String>comparingInt(name -> distance(given, name))
                         .thenComparing(name -> name))
@@ -19,7 +20,7 @@ final class Nearest {
     }
 
     /** The sentence's end: "; did you mean a, b or c?", or nothing where nothing is known. */
-    static String question(String given, Collection<String> known) {
+    public static String question(String given, Collection<String> known) {
         List<String> names = names(given, known);
         if (names.isEmpty()) {
             return "";
@@ -30,11 +31,20 @@ final class Nearest {
                 : "; did you mean " + String.join(", ", names.subList(0, names.size() - 1)) + " or " + last + "?";
     }
 
-    /** Levenshtein's edit distance, with an omitted beginning or end costing next to nothing. */
+    /** The known name that is most like the given one, if no more than half of its characters differ. */
+    public static Optional<String> likely(String given, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(name -> edits(given, name)).thenComparing(name -> name))
+                .filter(name -> edits(given, name) * 2 <= Math.max(given.length(), name.length()));
+    }
+
+    /** The number of edits, with an omitted beginning or end costing next to nothing. */
     private static int distance(String given, String name) {
-        if (!given.isEmpty() && name.contains(given)) {
-            return 1;
-        }
+        return !given.isEmpty() && name.contains(given) ? 1 : edits(given, name);
+    }
+
+    /** Levenshtein's distance. */
+    private static int edits(String given, String name) {
         int[] previous = new int[name.length() + 1];
         for (int j = 0; j <= name.length(); j++) {
             previous[j] = j;
