@@ -1,7 +1,9 @@
 package daybreak.jobs.ingest;
 
+import daybreak.jobs.tabular.CellFault;
 import daybreak.schemas.export.Coarse;
 import daybreak.schemas.export.Column;
+import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.Reference;
 import daybreak.schemas.source.CellForm;
@@ -177,15 +179,25 @@ final class FeedReader {
         return meets(where, cells);
     }
 
-    /** Reads the record; null: it is good and its values stand ready. */
+    /** Reads a record whose cells have no fault; null: it is good and its values stand ready. */
     @Nullable
     Refusal read(List<String> cells) {
+        return read(cells, Map.of());
+    }
+
+    /** Reads a record; null: it is good and its values stand ready. */
+    @Nullable
+    Refusal read(List<String> cells, Map<Integer, CellFault> faults) {
         List<Column> columns = contract.columns();
         for (int i = 0; i < places.length; i++) {
             Column column = columns.get(i);
             Place place = places[i];
             values[i] = null;
             coarse[i] = null;
+            CellFault fault = place == null ? null : faults.get(place.index());
+            if (fault != null && concerns(fault, column)) {
+                return Refusal.of(fault, column.name());
+            }
             String cell = place == null ? "" : cell(place, cells);
             if (cell.isEmpty()) {
                 if (!column.mayBeBlank()) {
@@ -326,6 +338,11 @@ final class FeedReader {
             }
         }
         return "";
+    }
+
+    /** Whether such a cell may not be taken as a value of the column. Of an amount, the first 15 digits are enough. */
+    private static boolean concerns(CellFault fault, Column column) {
+        return fault != CellFault.ROUNDED || column.type() == ColumnType.TEXT || column.type() == ColumnType.LIST;
     }
 
     private Refusal blank(Column column) {

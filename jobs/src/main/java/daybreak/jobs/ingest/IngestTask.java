@@ -1,12 +1,12 @@
 package daybreak.jobs.ingest;
 
-import daybreak.jobs.tabular.ByteSource;
-import daybreak.jobs.tabular.DelimitedTable;
 import daybreak.jobs.tabular.Finding;
 import daybreak.jobs.tabular.Malformation;
+import daybreak.jobs.tabular.TableFile;
 import daybreak.jobs.tabular.TableRecord;
 import daybreak.jobs.tabular.TableRecords;
 import daybreak.jobs.tabular.UndecodableBytes;
+import daybreak.jobs.tabular.UnreadableTableException;
 import daybreak.jobs.vault.KeyFile;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Field;
@@ -100,6 +100,8 @@ record IngestTask(
                 summaries.add(entity.summary(count, header, records.finding(), entities, output));
             }
             return summaries;
+        } catch (UnreadableTableException e) {
+            throw new IngestException(file.path() + " cannot be read. " + e.getMessage(), e);
         }
     }
 
@@ -108,7 +110,7 @@ record IngestTask(
         for (Feed feed : file.feeds()) {
             known.addAll(FeedReader.knownHeaders(contract(feed), feed));
         }
-        return DelimitedTable.open(ByteSource.of(Path.of(file.path())), file.form(), known);
+        return new TableFile(file.form(), known).open(Path.of(file.path()));
     }
 
     private static List<String> header(LandedFile file, TableRecords records) {
@@ -211,7 +213,7 @@ record IngestTask(
         }
 
         void take(TableRecord record, List<String> header, TaskOutput output) throws IOException {
-            Refusal refusal = reader.read(record.cells());
+            Refusal refusal = reader.read(record.cells(), record.faults());
             if (refusal != null) {
                 refuse(record, refusal, header, output);
                 return;

@@ -39,7 +39,11 @@ import org.jspecify.annotations.Nullable;
 public record Landing(Path exports, @Nullable SourceMapping source, ExportContracts contracts) {
 
     private static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern NUMBERED = Pattern.compile("([a-z_]+?)(?:-(\\d{1,6}))?\\.(csv|xlsx)");
+    /** How the files of a form end; what form it is, their bytes tell. XLS among them, to be refused with what to do. */
+    private static final String FORM = "(?:\\.(?:csv|tsv|txt|xlsx|xlsm|xls)(?:\\.(?:gz|zip))?|\\.(?:gz|zip))";
+
+    private static final Pattern FORM_AT_END = Pattern.compile(FORM + "$");
+    private static final Pattern NUMBERED = Pattern.compile("([a-z_]+?)(?:-(\\d{1,6}))?" + FORM);
 
     /**
      * What is new.
@@ -136,30 +140,23 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
         String name = name(path);
         CompletionMarker.Declared said = declared.files().get(name);
         Long rows = said == null ? null : said.rows();
-        if (source != null) {
-            List<SourceFile> mapped = source.files();
-            for (int i = 0; i < mapped.size(); i++) {
-                if (mapped.get(i).file().equals(name)) {
-                    return new LandedFile(
-                            day,
-                            name,
-                            path.toAbsolutePath().toString(),
-                            i,
-                            mapped.get(i).feeds(),
-                            mapped.get(i).form().orElse(source.form()),
-                            sha256,
-                            Files.size(path),
-                            rows);
-                }
-            }
+        int mapped = source == null ? -1 : mapped(source.files(), name);
+        if (source != null && mapped >= 0) {
+            SourceFile file = source.files().get(mapped);
+            return new LandedFile(
+                    day,
+                    name,
+                    path.toAbsolutePath().toString(),
+                    mapped,
+                    file.feeds(),
+                    file.form().orElse(source.form()),
+                    sha256,
+                    Files.size(path),
+                    rows);
         }
         Matcher matcher = NUMBERED.matcher(name);
         if (!matcher.matches() || !contracts.contains(matcher.group(1))) {
             return null;
-        }
-        if (matcher.group(3).equals("xlsx")) {
-            throw new IngestException(path + " is a workbook, which is not read yet; export it as "
-                    + name.replace(".xlsx", ".csv") + ".");
         }
         int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
         return new LandedFile(
@@ -203,8 +200,11 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
             for (Feed feed : file.feeds()) {
                 String other = seen.put(feed.entity() + "-" + file.fileNo(), file.file());
                 if (other != null) {
-                    throw new IngestException("In " + folder + " both " + other + " and " + file.file() + " are file "
-                            + file.fileNo() + " of " + feed.entity() + "; their order would be unknown.");
+                    throw new IngestException("In " + folder + " both " + other + " and " + file.file()
+                            + (withoutForm(other).equals(withoutForm(file.file()))
+                                    ? " are there, which seem one file in two forms; leave the one that counts."
+                                    : " are file " + file.fileNo() + " of " + feed.entity()
+                                            + "; their order would be unknown."));
                 }
             }
         }
@@ -230,6 +230,20 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
                         + ". Put back what was there; what is new belongs into the folder of a later day.");
             }
         }
+    }
+
+    /** Which file of the mapping it is: by its name, or else by its name in another form; −1: none. */
+    private static int mapped(List<SourceFile> files, String name) {
+        List<String> names = files.stream().map(SourceFile::file).toList();
+        int exactly = names.indexOf(name);
+        return exactly >= 0
+                ? exactly
+                : names.stream().map(Landing::withoutForm).toList().indexOf(withoutForm(name));
+    }
+
+    /** The name of a file without what says its form. */
+    private static String withoutForm(String name) {
+        return FORM_AT_END.matcher(name).replaceFirst("");
     }
 
     private static String name(Path path) {

@@ -1,5 +1,6 @@
 package daybreak.jobs.ingest;
 
+import daybreak.jobs.tabular.CellFault;
 import daybreak.jobs.tabular.Dialect;
 import daybreak.jobs.tabular.Finding;
 import daybreak.jobs.tabular.Malformation;
@@ -59,6 +60,23 @@ record Refusal(@Nullable String column, RefusalCode code, String expected) {
                         (encoding == null ? "text" : encoding.label()) + "; the byte at offset "
                                 + malformation.byteOffset() + " of the file is none");
             case NUL -> new Refusal(column, RefusalCode.MALFORMED_TEXT, "text without the character U+0000");
+        };
+    }
+
+    /** Of a cell that does not hold what was entered there. */
+    static Refusal of(CellFault fault, String column) {
+        return switch (fault) {
+            case ROUNDED ->
+                new Refusal(
+                        column,
+                        RefusalCode.DIGITS_LOST,
+                        "the id as text; format the column as text before the ids are entered, or export CSV");
+            case ERROR -> new Refusal(column, RefusalCode.CELL_ERROR, "a value");
+            case NOT_CALCULATED ->
+                new Refusal(
+                        column,
+                        RefusalCode.NOT_CALCULATED,
+                        "the formula's result; open the workbook in Excel and save it");
         };
     }
 

@@ -2,7 +2,6 @@ package daybreak.jobs.tabular;
 
 import daybreak.jobs.tabular.Malformation.Kind;
 import daybreak.schemas.source.Escape;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * are broken, or that never seems to end, costs its first line alone: it is handed out as malformed, and reading goes on with
  * the line after it. Blank lines are no records.
  */
-final class DelimitedRecords implements Closeable {
+final class DelimitedRecords implements RecordReader {
 
     /** Characters that are handed out of a single line that is too long. */
     static final int KEPT_OF_TOO_LONG = 1 << 16;
@@ -66,9 +65,8 @@ final class DelimitedRecords implements Closeable {
         stopsQuoted['\\'] = dialect.escape() == Escape.BACKSLASH;
     }
 
-    /** The next record; null at the end. */
-    @Nullable
-    TableRecord next() throws IOException {
+    @Override
+    public @Nullable TableRecord next() throws IOException {
         while (true) {
             start = at;
             if (at == limit && !more()) {

@@ -14,25 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param bom whether a byte order mark stands before it
  * @param dialect of delimited text; null: the file is none
  * @param lineEnding of delimited text; null: the file is none, or has one line and no end of it
- * @param sheet of a workbook, its name; null: the file is none
+ * @param sheet of a workbook; null: the file is none
  * @param preambleLines lines above the header that hold something
  * @param headerLines 0: the table has no header
  * @param footerLines lines below the last record that hold something
+ * @param packing in what the table is packed, from the outermost, as {@code ZIP}; empty: it is not
  */
 public record Finding(
         @Nullable TextEncoding encoding,
         boolean bom,
         @Nullable Dialect dialect,
         @Nullable LineEnding lineEnding,
-        @Nullable String sheet,
+        @Nullable SheetFinding sheet,
         int preambleLines,
         int headerLines,
-        int footerLines)
+        int footerLines,
+        List<String> packing)
         implements Serializable {
+
+    public Finding {
+        packing = List.copyOf(packing);
+    }
+
+    /** The same of a table that is packed. */
+    Finding packedIn(List<String> packing) {
+        return new Finding(encoding, bom, dialect, lineEnding, sheet, preambleLines, headerLines, footerLines, packing);
+    }
 
     /** In one line, as {@code UTF-8 with BOM, separator tab, quote ", escape doubled, CRLF, 2 lines of preamble}. */
     public String described() {
-        List<String> parts = new ArrayList<>();
+        List<String> parts = new ArrayList<>(packing);
         if (encoding != null) {
             parts.add(encoding.label() + (bom ? " with BOM" : ""));
         }
@@ -43,7 +54,7 @@ public record Finding(
             parts.add(lineEnding == LineEnding.MIXED ? "line endings mixed" : lineEnding.name());
         }
         if (sheet != null) {
-            parts.add("sheet " + sheet);
+            parts.add(sheet.described());
         }
         addLines(parts, preambleLines, "preamble");
         if (headerLines != 1) {

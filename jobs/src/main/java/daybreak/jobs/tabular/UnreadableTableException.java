@@ -10,4 +10,8 @@ public final class UnreadableTableException extends IOException {
     public UnreadableTableException(String message) {
         super(message);
     }
+
+    public UnreadableTableException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -8,6 +8,12 @@
  * daybreak.jobs.tabular.LosslessReader} decodes, {@link daybreak.jobs.tabular.DialectSniffer} tells separator, quote and
  * escape, {@link daybreak.jobs.tabular.HeaderSniffer} the header's lines, {@link daybreak.jobs.tabular.DelimitedRecords} splits,
  * and {@link daybreak.jobs.tabular.DelimitedTable} puts them together.
+ *
+ * <p>{@link daybreak.jobs.tabular.TableFile} is where reading begins: it tells by its bytes what a file is, and unpacks {@link
+ * daybreak.jobs.tabular.ZipArchive} and {@link daybreak.jobs.tabular.GzipSource} as they are read. Of a workbook, {@link
+ * daybreak.jobs.tabular.Workbook} knows what its sheets share, {@link daybreak.jobs.tabular.SheetRecords} reads the rows, and
+ * {@link daybreak.jobs.tabular.SheetTable} puts them together. {@link daybreak.jobs.tabular.FramedTable} takes the table out of
+ * what stands around it, whatever the form.
  */
 @NullMarked
 package daybreak.jobs.tabular;

@@ -7,6 +7,7 @@ import daybreak.jobs.SharedFolder;
 import daybreak.jobs.spark.EngineSettings;
 import daybreak.jobs.spark.NativeExecution;
 import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.tabular.Workbooks;
 import daybreak.jobs.vault.KeyFile;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.Part;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -193,7 +195,8 @@ class IngestTest {
 
     @Test
     void everyCodeIsMetByATest() {
-        Set<String> met = new HashSet<>(Set.of("EVENT_CHANGED", "RECORD_TOO_LONG", "SECOND_TABLE"));
+        Set<String> met = new HashSet<>(Set.of(
+                "EVENT_CHANGED", "RECORD_TOO_LONG", "SECOND_TABLE", "DIGITS_LOST", "CELL_ERROR", "NOT_CALCULATED"));
         refusals().forEach(bad -> met.add(bad.get(0)));
         assertThat(met)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(RefusalCode.values())
@@ -299,6 +302,33 @@ class IngestTest {
         assertThat(rows("20260105-01", "quarantine", "SELECT row_number, code FROM t ORDER BY 1"))
                 .containsExactly("[4, MALFORMED_QUOTES]", "[7, MALFORMED_QUOTES]");
         assertThat(file.rowsIn()).isEqualTo(5);
+    }
+
+    @Test
+    void aWorkbookIsTakenInAndAnIdThatLostItsDigitsRefused() {
+        exports.complete("2026-01-05").file("2026-01-05", "leads.xlsx", Workbooks.of("""
+                                <row r="1"><c r="A1" t="inlineStr"><is><t>线索导出</t></is></c></row>
+                                <row r="3"><c r="A3" t="inlineStr"><is><t>线索编号</t></is></c>
+                                  <c r="B3" t="inlineStr"><is><t>创建时间</t></is></c></row>
+                                <row r="4"><c r="A4"><v>1001</v></c><c r="B4" s="1"><v>46027.5</v></c></row>
+                                <row r="5"><c r="A5"><v>1.2345678901234567E+17</v></c><c r="B5" s="1"><v>46027</v></c></row>
+                                """));
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(file.form()).isEqualTo("XLSX, sheet Sheet1, 1 line of preamble");
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id, cast(created_at AS string), line FROM t"))
+                .containsExactly("[1001, 2026-01-05 12:00:00, 4]");
+        assertThat(rows("20260105-01", "quarantine", "SELECT row_number, column_name, code FROM t"))
+                .containsExactly("[5, lead_id, DIGITS_LOST]");
+    }
+
+    @Test
+    void anArchiveThatLeadsOutsideStopsTheRun() {
+        byte[] archive = Workbooks.zip(Map.of("../leads.csv", Workbooks.utf8(LEADS)));
+        exports.complete("2026-01-05").file("2026-01-05", "leads.zip", archive);
+        assertThatThrownBy(() -> ingest(MONDAY, "20260105-01"))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining(
+                        "leads.zip cannot be read. The archive holds an entry ../leads.csv, which leads outside");
     }
 
     @Test

@@ -10,6 +10,7 @@ import daybreak.schemas.source.SourceMapping;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,9 +99,37 @@ class LandingTest {
     }
 
     @Test
-    void aWorkbookIsRefusedForNow() {
-        folder().complete("2026-01-05").file("2026-01-05", "leads.xlsx", "x\n");
-        assertFails("leads.xlsx is a workbook, which is not read yet; export it as leads.csv.");
+    void aFileMayBeOfAnyForm() {
+        folder().complete("2026-01-05");
+        List<String> names = List.of(
+                "clients.xls",
+                "deals-1.csv.gz",
+                "deals-2.zip",
+                "leads.xlsx",
+                "listings.csv.zip",
+                "offers.gz",
+                "surveys.tsv");
+        names.forEach(name -> folder().file("2026-01-05", name, "x\n"));
+        folder().file("2026-01-05", "agents.pdf", "x\n").file("2026-01-05", "agents", "x\n");
+        LandedRange landed = land(MONDAY, MONDAY, RecordedIntake.NONE);
+        assertThat(landed.files()).extracting(LandedFile::file).containsExactlyElementsOf(names);
+        assertThat(landed.notRead()).containsExactly("2026-01-05/agents", "2026-01-05/agents.pdf");
+    }
+
+    @Test
+    void oneFileInTwoFormsIsOneTooMany() {
+        folder().complete("2026-01-05").file("2026-01-05", "leads.csv", "x\n").file("2026-01-05", "leads.xlsx", "x\n");
+        assertFails(
+                "both leads.csv and leads.xlsx are there, which seem one file in two forms; leave the one that counts.");
+    }
+
+    @Test
+    void aMappedFileMayBeOfAnotherFormThanTheMappingNames() throws Exception {
+        Files.writeString(exports.resolve("sales_teams.xlsx"), "x\n");
+        LandedRange landed = new Landing(exports, SourceMapping.load("maven-crm", contracts), contracts)
+                .land(MONDAY, MONDAY, RecordedIntake.NONE);
+        assertThat(landed.files()).extracting(LandedFile::file).containsExactly("sales_teams.xlsx");
+        assertThat(landed.files().get(0).feeds().get(0).entity()).isEqualTo("agents");
     }
 
     @Test
@@ -148,7 +177,7 @@ class LandingTest {
         folder().file("2026-01-05", "leads.csv", "x\n");
         RecordedIntake both = new RecordedIntake(
                 Set.of(MONDAY),
-                java.util.List.of(
+                List.of(
                         new RecordedFile(MONDAY, "leads.csv", X),
                         new RecordedFile(MONDAY, "deals.csv", X),
                         new RecordedFile(MONDAY, "offers.csv", X)));
@@ -165,7 +194,7 @@ class LandingTest {
     }
 
     private static RecordedIntake recorded(String sha256) {
-        return new RecordedIntake(Set.of(MONDAY), java.util.List.of(new RecordedFile(MONDAY, "leads.csv", sha256)));
+        return new RecordedIntake(Set.of(MONDAY), List.of(new RecordedFile(MONDAY, "leads.csv", sha256)));
     }
 
     private void assertFails(String message) {

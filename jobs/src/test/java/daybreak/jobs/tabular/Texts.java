@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,16 @@ final class Texts {
     }
 
     static ReadTable table(ByteSource source, TextForm said, String... known) throws IOException {
-        try (TableRecords table = DelimitedTable.open(source, said, Set.of(known))) {
+        return table(DelimitedTable.open(source, said, Set.of(known)));
+    }
+
+    /** Of a file in any form. */
+    static ReadTable table(Path file, TextForm said, String... known) throws IOException {
+        return table(new TableFile(said, Set.of(known)).open(file));
+    }
+
+    private static ReadTable table(TableRecords opened) throws IOException {
+        try (TableRecords table = opened) {
             List<TableRecord> records = new ArrayList<>();
             for (TableRecord record = table.next(); record != null; record = table.next()) {
                 records.add(record);

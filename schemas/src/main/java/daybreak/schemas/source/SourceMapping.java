@@ -67,11 +67,12 @@ public record SourceMapping(String name, Notation notation, TextForm form, List<
      */
     public static SourceMapping parse(String file, String text, ExportContracts contracts) {
         YamlObject document = YamlObject.parse(file, text);
-        document.onlyKnows(Set.of("source", "description", "blank", "dates", "cells", "encoding", "dialect", "files"));
+        document.onlyKnows(
+                Set.of("source", "description", "blank", "dates", "cells", "encoding", "dialect", "sheet", "files"));
         document.texts("dates").forEach(form -> checkPattern(document, form));
         List<SourceFile> files = new ArrayList<>();
         for (YamlObject object : document.objects("files")) {
-            object.onlyKnows(Set.of("name", "encoding", "dialect", "feeds"));
+            object.onlyKnows(Set.of("name", "encoding", "dialect", "sheet", "feeds"));
             List<Feed> feeds = new ArrayList<>();
             for (YamlObject feed : object.objects("feeds")) {
                 feeds.add(feed(feed, contracts));

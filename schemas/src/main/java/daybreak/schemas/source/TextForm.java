@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mapping says of the form of delimited text. Null: it says nothing, and what the file is is found out.
+ * What a mapping says of the form of a file: of delimited text or of a workbook. Null: it says nothing, and what the file is is
+ * found out.
  *
  * @param encoding unless a byte order mark says otherwise
  * @param separator between cells: comma, tab, semicolon or pipe
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param preambleLines lines above the header, blank ones not counted
  * @param headerLines lines of the header, 1 to 3
  * @param footerLines lines below the last record, blank ones not counted
+ * @param sheet of a workbook, by its name
  */
 public record TextForm(
         @Nullable TextEncoding encoding,
@@ -25,11 +27,12 @@ public record TextForm(
         @Nullable Escape escape,
         @Nullable Integer preambleLines,
         @Nullable Integer headerLines,
-        @Nullable Integer footerLines)
+        @Nullable Integer footerLines,
+        @Nullable String sheet)
         implements Serializable {
 
     /** Says nothing. */
-    public static final TextForm FOUND_OUT = new TextForm(null, null, null, null, null, null, null);
+    public static final TextForm FOUND_OUT = new TextForm(null, null, null, null, null, null, null, null);
 
     private static final int MOST_LINES = 32;
 
@@ -41,6 +44,18 @@ public record TextForm(
         require(isWithin(footerLines, 0, MOST_LINES), "a footer has 0 to " + MOST_LINES + " lines");
     }
 
+    /** Of delimited text; if the file is a workbook, of whichever sheet. */
+    public TextForm(
+            @Nullable TextEncoding encoding,
+            @Nullable Character separator,
+            @Nullable Character quote,
+            @Nullable Escape escape,
+            @Nullable Integer preambleLines,
+            @Nullable Integer headerLines,
+            @Nullable Integer footerLines) {
+        this(encoding, separator, quote, escape, preambleLines, headerLines, footerLines, null);
+    }
+
     /** This, and of what it says nothing of, the other. */
     public TextForm orElse(TextForm other) {
         return new TextForm(
@@ -50,14 +65,15 @@ public record TextForm(
                 escape == null ? other.escape : escape,
                 preambleLines == null ? other.preambleLines : preambleLines,
                 headerLines == null ? other.headerLines : headerLines,
-                footerLines == null ? other.footerLines : footerLines);
+                footerLines == null ? other.footerLines : footerLines,
+                sheet == null ? other.sheet : sheet);
     }
 
     private static boolean isWithin(@Nullable Integer lines, int least, int most) {
         return lines == null || (lines >= least && lines <= most);
     }
 
-    /** What the fields {@code encoding} and {@code dialect} of a mapping say. */
+    /** What the fields {@code encoding}, {@code dialect} and {@code sheet} of a mapping say. */
     static TextForm read(YamlObject object) {
         String name = object.textOrNull("encoding");
         TextEncoding encoding = name == null
@@ -68,9 +84,10 @@ public record TextForm(
                                         .map(TextEncoding::label)
                                         .collect(Collectors.joining(", "))
                                 + ", GBK, GB2312"));
+        String sheet = object.textOrNull("sheet");
         YamlObject dialect = object.objectOrNull("dialect");
         if (dialect == null) {
-            return new TextForm(encoding, null, null, null, null, null, null);
+            return new TextForm(encoding, null, null, null, null, null, null, sheet);
         }
         dialect.onlyKnows(Set.of("separator", "quote", "escape", "preamble", "header", "footer"));
         try {
@@ -81,7 +98,8 @@ public record TextForm(
                     dialect.has("escape") ? dialect.choice("escape", Escape.class) : null,
                     lines(dialect, "preamble"),
                     lines(dialect, "header"),
-                    lines(dialect, "footer"));
+                    lines(dialect, "footer"),
+                    sheet);
         } catch (IllegalArgumentException e) {
             throw e instanceof DefinitionException ? e : dialect.problem(String.valueOf(e.getMessage()));
         }

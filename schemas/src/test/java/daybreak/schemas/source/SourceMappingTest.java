@@ -88,16 +88,16 @@ class SourceMappingTest {
     void aFileSaysItsFormOverTheSource() {
         SourceMapping crm = SourceMapping.parse(
                 "crm.yaml",
-                CRM.replace("files:", "encoding: Big5\ndialect: {separator: tab, footer: 1}\nfiles:")
+                CRM.replace("files:", "encoding: Big5\nsheet: 线索\ndialect: {separator: tab, footer: 1}\nfiles:")
                         .replace(
                                 "    feeds:",
                                 "    encoding: gbk\n    dialect: {quote: \"'\", escape: backslash, preamble: 2, header: 2}\n    feeds:"),
                 contracts);
-        assertThat(crm.form()).isEqualTo(new TextForm(TextEncoding.BIG5, '\t', null, null, null, null, 1));
+        assertThat(crm.form()).isEqualTo(new TextForm(TextEncoding.BIG5, '\t', null, null, null, null, 1, "线索"));
         TextForm ofFile = crm.files().get(0).form();
         assertThat(ofFile).isEqualTo(new TextForm(TextEncoding.GB18030, null, '\'', Escape.BACKSLASH, 2, 2, null));
         assertThat(ofFile.orElse(crm.form()))
-                .isEqualTo(new TextForm(TextEncoding.GB18030, '\t', '\'', Escape.BACKSLASH, 2, 2, 1));
+                .isEqualTo(new TextForm(TextEncoding.GB18030, '\t', '\'', Escape.BACKSLASH, 2, 2, 1, "线索"));
     }
 
     @Test

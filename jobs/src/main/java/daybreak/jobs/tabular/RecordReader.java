@@ -1,0 +1,13 @@
+package daybreak.jobs.tabular;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in a file that may be a record: those of its table, and the lines around it. */
+interface RecordReader extends Closeable {
+
+    /** The next record, blank ones left out; null at the end. */
+    @Nullable
+    TableRecord next() throws IOException;
+}
