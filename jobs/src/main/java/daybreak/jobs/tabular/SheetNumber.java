@@ -68,7 +68,7 @@ final class SheetNumber {
     private static String rounded(String number) {
         double value = parsed(number);
         return Double.isFinite(value)
-                ? new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString()
+                ? BigDecimal.valueOf(value).round(SHOWN).stripTrailingZeros().toPlainString()
                 : number;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ record Workbook(
 
     private static final String CONTENT_TYPES = "[Content_Types].xml";
     private static final String WORKBOOK = "xl/workbook.xml";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     /** They are held in memory while the sheet is read. */
     private static final long MOST_SHARED_CHARACTERS = 64L << 20;
 
@@ -205,6 +207,6 @@ record Workbook(
 
     /** −1: it is no number. */
     private static int number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        return text != null && NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
 }

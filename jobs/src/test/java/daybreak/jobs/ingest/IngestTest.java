@@ -309,14 +309,14 @@ class IngestTest {
         exports.complete("2026-01-05").file("2026-01-05", "leads.xlsx", Workbooks.of("""
                                 <row r="1"><c r="A1" t="inlineStr"><is><t>线索导出</t></is></c></row>
                                 <row r="3"><c r="A3" t="inlineStr"><is><t>线索编号</t></is></c>
-                                  <c r="B3" t="inlineStr"><is><t>创建时间</t></is></c></row>
-                                <row r="4"><c r="A4"><v>1001</v></c><c r="B4" s="1"><v>46027.5</v></c></row>
-                                <row r="5"><c r="A5"><v>1.2345678901234567E+17</v></c><c r="B5" s="1"><v>46027</v></c></row>
+                                  <c r="B3" t="inlineStr"><is><t>创建时间</t></is></c><c r="C3" t="inlineStr"><is><t>client_id</t></is></c></row>
+                                <row r="4"><c r="A4"><v>1001</v></c><c r="B4" s="1"><v>46027.5</v></c><c r="C4"><v>7</v></c></row>
+                                <row r="5"><c r="A5"><v>1.2345678901234567E+17</v></c><c r="B5" s="1"><v>46027</v></c><c r="C5"><v>7</v></c></row>
                                 """));
         FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
         assertThat(file.form()).isEqualTo("XLSX, sheet Sheet1, 1 line of preamble");
-        assertThat(rows("20260105-01", "leads", "SELECT lead_id, cast(created_at AS string), line FROM t"))
-                .containsExactly("[1001, 2026-01-05 12:00:00, 4]");
+        assertThat(rows("20260105-01", "leads", "SELECT lead_id, client_id, cast(created_at AS string), line FROM t"))
+                .containsExactly("[1001, 7, 2026-01-05 12:00:00, 4]");
         assertThat(rows("20260105-01", "quarantine", "SELECT row_number, column_name, code FROM t"))
                 .containsExactly("[5, lead_id, DIGITS_LOST]");
     }
