@@ -32,7 +32,7 @@ record BatchRepository(JobRepository repository, PlatformTransactionManager tran
         HikariConfig kept = new HikariConfig();
         kept.setDataSource(database);
         kept.setMinimumIdle(0);
-        kept.setMaximumPoolSize(5);
+        kept.setMaximumPoolSize(3);
         HikariDataSource dataSource = new HikariDataSource(kept);
         String there = new JdbcTemplate(dataSource)
                 .queryForObject("SELECT to_regclass('batch_job_instance')::text", String.class);

@@ -23,17 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.job.flow.Flow;
-import org.springframework.batch.core.job.flow.support.SimpleFlow;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * The main job. Takes in the days asked for, from the day after the last night on, and publishes the marts as of the last
@@ -144,24 +140,16 @@ public final class NightlyJob implements Nights {
         }
     }
 
-    /** The steps, in order; metrics and alerts need the subjects and not each other, and are done side by side. */
+    /** The steps, in order. */
     private Job job(Night night, BatchRepository batch) {
-        Flow sideBySide = new FlowBuilder<SimpleFlow>("figures and tasks")
-                .split(new SimpleAsyncTaskExecutor("step-"))
-                .add(flow(step(batch, "metrics", night::metrics)), flow(step(batch, "alerts", night::alerts)))
-                .build();
-        Flow steps = new FlowBuilder<SimpleFlow>("night")
+        return new JobBuilder(NAME, batch.repository())
                 .start(step(batch, "ingest", night::ingest))
                 .next(step(batch, "facts", night::facts))
                 .next(step(batch, "subjects", night::subjects))
-                .next(sideBySide)
+                .next(step(batch, "metrics", night::metrics))
+                .next(step(batch, "alerts", night::alerts))
                 .next(step(batch, "publish", night::publish))
                 .build();
-        return new JobBuilder(NAME, batch.repository()).start(steps).build().build();
-    }
-
-    private static Flow flow(Step step) {
-        return new FlowBuilder<SimpleFlow>(step.getName()).start(step).build();
     }
 
     /** Its name alone is recorded: parameters and contexts of the job repository hold no data of clients. */
