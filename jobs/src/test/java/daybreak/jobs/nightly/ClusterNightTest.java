@@ -86,6 +86,7 @@ class ClusterNightTest {
     }
 
     @Test
+    @Tag("long")
     void aWorkerKilledInTheMiddleOfTheNightChangesNothing(SharedNights.Sound local) throws Exception {
         publishWhileAWorkerIsKilled("off");
 
