@@ -85,7 +85,8 @@ public record MartRow(Map<String, @Nullable Object> values) {
         return Objects.requireNonNull(value(column), () -> column + " is never null");
     }
 
-    private @Nullable Object value(String column) {
+    /** A value of whatever type. */
+    public @Nullable Object value(String column) {
         if (!values.containsKey(column)) {
             throw new IllegalArgumentException("no column " + column + " among " + values.keySet());
         }

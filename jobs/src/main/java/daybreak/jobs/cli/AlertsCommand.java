@@ -1,8 +1,5 @@
 package daybreak.jobs.cli;
 
-import static daybreak.jobs.cli.Sheet.column;
-
-import daybreak.jobs.catalog.MartRow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,15 +32,8 @@ final class AlertsCommand implements Runnable {
     public void run() {
         Sheet sheet = daybreak.askStandingNight((questions, standing) -> {
             Days.Range range = days.or(standing.to());
-            Sheet alerts = new Sheet(
-                    column("rule"),
-                    column("raised_on"),
-                    column("raised"),
-                    column("open"),
-                    column("closed"),
-                    column("acted_on"),
-                    column("owners"));
-            for (MartRow row : questions.ask("""
+            return Sheet.of(
+                    questions.ask("""
                     SELECT rule, raised_on, count(*) AS raised,
                            count(*) FILTER (WHERE state = 'open') AS open,
                            count(*) FILTER (WHERE state = 'closed') AS closed,
@@ -53,17 +43,14 @@ final class AlertsCommand implements Runnable {
                     WHERE raised_on BETWEEN ? AND ? AND (?::text IS NULL OR rule = ?)
                     GROUP BY rule, raised_on
                     ORDER BY rule, raised_on
-                    """, range.from(), range.to(), rule, rule)) {
-                alerts.add(
-                        row.text("rule"),
-                        row.day("raised_on"),
-                        row.number("raised"),
-                        row.number("open"),
-                        row.number("closed"),
-                        row.number("acted_on"),
-                        row.number("owners"));
-            }
-            return alerts;
+                    """, range.from(), range.to(), rule, rule),
+                    "rule",
+                    "raised_on",
+                    "raised",
+                    "open",
+                    "closed",
+                    "acted_on",
+                    "owners");
         });
         output.write(sheet, daybreak);
     }

@@ -1,8 +1,5 @@
 package daybreak.jobs.cli;
 
-import static daybreak.jobs.cli.Sheet.column;
-
-import daybreak.jobs.catalog.MartRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -30,32 +27,21 @@ final class IntakeCommand implements Runnable {
     public void run() {
         Sheet sheet = daybreak.askStandingNight((questions, standing) -> {
             Days.Range range = days.or(standing.to());
-            Sheet files = new Sheet(
-                    column("day"),
-                    column("entity"),
-                    column("file"),
-                    column("rows_in"),
-                    column("accepted"),
-                    column("refused"),
-                    column("duplicates"),
-                    column("form"));
-            for (MartRow row : questions.ask("""
+            return Sheet.of(
+                    questions.ask("""
                     SELECT day, entity, file, rows_in, accepted, refused, duplicates, form
                     FROM intake_file
                     WHERE day BETWEEN ? AND ?
                     ORDER BY day, entity, file
-                    """, range.from(), range.to())) {
-                files.add(
-                        row.day("day"),
-                        row.text("entity"),
-                        row.text("file"),
-                        row.number("rows_in"),
-                        row.number("accepted"),
-                        row.number("refused"),
-                        row.number("duplicates"),
-                        row.text("form"));
-            }
-            return files;
+                    """, range.from(), range.to()),
+                    "day",
+                    "entity",
+                    "file",
+                    "rows_in",
+                    "accepted",
+                    "refused",
+                    "duplicates",
+                    "form");
         });
         output.write(sheet, daybreak);
     }

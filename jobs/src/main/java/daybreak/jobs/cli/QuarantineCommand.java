@@ -1,8 +1,5 @@
 package daybreak.jobs.cli;
 
-import static daybreak.jobs.cli.Sheet.column;
-
-import daybreak.jobs.catalog.MartRow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,32 +29,21 @@ final class QuarantineCommand implements Runnable {
     public void run() {
         Sheet sheet = daybreak.askStandingNight((questions, standing) -> {
             Days.Range range = days.or(standing.to());
-            Sheet refused = new Sheet(
-                    column("day"),
-                    column("entity"),
-                    column("file"),
-                    column("row"),
-                    column("column"),
-                    column("code"),
-                    column("expected"),
-                    column("message"));
-            for (MartRow row : questions.ask("""
-                    SELECT day, entity, file, row_number, column_name, code, expected, message
+            return Sheet.of(
+                    questions.ask("""
+                    SELECT day, entity, file, row_number AS "row", column_name AS "column", code, expected, message
                     FROM quarantine
                     WHERE day BETWEEN ? AND ? AND (?::text IS NULL OR entity = ?)
                     ORDER BY day, entity, file, row_number, column_name NULLS FIRST, code
-                    """, range.from(), range.to(), entity, entity)) {
-                refused.add(
-                        row.day("day"),
-                        row.text("entity"),
-                        row.text("file"),
-                        row.number("row_number"),
-                        row.text("column_name"),
-                        row.text("code"),
-                        row.text("expected"),
-                        row.text("message"));
-            }
-            return refused;
+                    """, range.from(), range.to(), entity, entity),
+                    "day",
+                    "entity",
+                    "file",
+                    "row",
+                    "column",
+                    "code",
+                    "expected",
+                    "message");
         });
         output.write(sheet, daybreak);
     }

@@ -1,5 +1,6 @@
 package daybreak.jobs.cli;
 
+import daybreak.jobs.catalog.MartRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,6 +36,15 @@ final class Sheet {
 
     Sheet(Column... columns) {
         this.columns = List.of(columns);
+    }
+
+    /** Rows of a question to the marts as they are, in columns of the same names. */
+    static Sheet of(Iterable<MartRow> rows, String... names) {
+        Sheet sheet = new Sheet(Arrays.stream(names).map(Sheet::column).toArray(Column[]::new));
+        for (MartRow row : rows) {
+            sheet.add(Arrays.stream(names).map(row::value).toArray());
+        }
+        return sheet;
     }
 
     /** A column for programs and people. */

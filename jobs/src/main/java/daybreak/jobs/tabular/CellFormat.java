@@ -15,7 +15,7 @@ record CellFormat(boolean isDate, int digits) {
 
     private static final CellFormat DATE = new CellFormat(true, 0);
     /** Text in quotes, escaped and padding characters, and what stands in brackets, as colours do. */
-    private static final Pattern NO_PLACEHOLDER = Pattern.compile("\"[^\"]*\"|\\\\.|[_*].|\\[[^\\]]*]");
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|\\\\.|[_*].|\\[[^\\]]*]");
 
     private static final Pattern ZEROS = Pattern.compile("0{2,15}");
     /** An amount of time, such as 30 hours, and no point in it. */
@@ -36,10 +36,10 @@ record CellFormat(boolean isDate, int digits) {
         if (ZEROS.matcher(code).matches()) {
             return new CellFormat(false, code.length());
         }
-        String positive = NO_PLACEHOLDER.matcher(code).replaceAll("").toLowerCase(Locale.ROOT);
-        int end = positive.indexOf(';');
-        String placeholders = end < 0 ? positive : positive.substring(0, end);
-        boolean isDate = placeholders.chars().anyMatch(c -> "ymdhs".indexOf(c) >= 0)
+        String sections = LITERAL.matcher(code).replaceAll("").toLowerCase(Locale.ROOT);
+        int end = sections.indexOf(';');
+        String ofPositives = end < 0 ? sections : sections.substring(0, end);
+        boolean isDate = ofPositives.chars().anyMatch(c -> "ymdhs".indexOf(c) >= 0)
                 && !ELAPSED.matcher(code).find();
         return isDate ? DATE : GENERAL;
     }
