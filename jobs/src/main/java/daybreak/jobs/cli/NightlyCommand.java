@@ -3,6 +3,7 @@ package daybreak.jobs.cli;
 import daybreak.jobs.catalog.Database;
 import daybreak.jobs.nightly.NightOutcome;
 import daybreak.jobs.nightly.NightRequest;
+import daybreak.schemas.source.SourceMapping;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,8 +43,8 @@ final class NightlyCommand implements Callable<Integer> {
 
     @Option(
             names = "--source",
-            paramLabel = "NAME",
-            description = "source mapping of the CRM (default: the contract itself)")
+            paramLabel = "NAME|FILE.yaml",
+            description = "source mapping of the CRM, or a file that holds one (default: the contract itself)")
     private @Nullable String source;
 
     @Option(
@@ -62,7 +63,7 @@ final class NightlyCommand implements Callable<Integer> {
         if (!(allowRefused >= 0 && allowRefused <= 1)) {
             throw CommandException.usage("--allow-refused is a share between 0 and 1, not " + allowRefused);
         }
-        NightRequest request = new NightRequest(folder, range.from(), range.to(), source, allowRefused);
+        NightRequest request = new NightRequest(folder, range.from(), range.to(), mapping(), allowRefused);
         Interruption interruption = Interruption.announce(daybreak);
         try (Database database = daybreak.openDatabase()) {
             NightOutcome outcome = daybreak.rooms()
@@ -72,6 +73,18 @@ final class NightlyCommand implements Callable<Integer> {
         } finally {
             interruption.ended();
         }
+    }
+
+    /** The name of a known source as it was given, the path of a mapping as an absolute one. */
+    private @Nullable String mapping() {
+        if (source == null || !SourceMapping.isPath(source)) {
+            return source;
+        }
+        Path file = daybreak.path(Path.of(source));
+        if (!Files.isRegularFile(file)) {
+            throw CommandException.usage("there is no mapping " + file);
+        }
+        return file.toString();
     }
 
     /** Prints what came of a night, and returns the exit code that says so. */

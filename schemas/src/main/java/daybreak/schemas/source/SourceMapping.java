@@ -7,6 +7,9 @@ import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,12 +50,26 @@ public record SourceMapping(String name, Notation notation, TextForm form, List<
                         .toList();
     }
 
+    /** Whether that is the path of a mapping file, and not the name of a mapping in {@code schemas/sources}. */
+    public static boolean isPath(String name) {
+        return name.endsWith(".yaml");
+    }
+
     /**
      * The mapping of that name.
      *
+     * @param name of a mapping in {@code schemas/sources}, or the path of a mapping file, which ends in {@code .yaml}
      * @throws IllegalArgumentException if there is none, or with a sentence for anything wrong in it
      */
     public static SourceMapping load(String name, ExportContracts contracts) {
+        if (isPath(name)) {
+            Path file = Path.of(name);
+            try {
+                return parse(String.valueOf(file.getFileName()), Files.readString(file), contracts);
+            } catch (IOException e) {
+                throw new IllegalArgumentException("The mapping " + file + " cannot be read.", e);
+            }
+        }
         if (!names().contains(name)) {
             throw new IllegalArgumentException(
                     "There is no source " + name + "; there are " + String.join(", ", names()) + ".");

@@ -34,7 +34,8 @@ public record TextForm(
     /** Says nothing. */
     public static final TextForm FOUND_OUT = new TextForm(null, null, null, null, null, null, null, null);
 
-    private static final int MOST_LINES = 32;
+    /** That a preamble or footer may be said to have. */
+    public static final int MOST_LINES = 32;
 
     public TextForm {
         require(separator == null || ",\t;|".indexOf(separator) >= 0, "a separator is comma, tab, semicolon or pipe");
