@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
+            InspectCommand.class,
             RecordsCommand.class,
             WarmUpCommand.class
         })

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.inspect;
+
+import org.jspecify.annotations.NullMarked;
