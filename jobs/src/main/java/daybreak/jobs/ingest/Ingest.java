@@ -171,7 +171,8 @@ public record Ingest(
                 Dataset<Row> references = spark.read()
                         .schema(IngestTask.REFERENCES.spark())
                         .parquet(warehouse.folder(IngestTask.REFERENCES.table(), run));
-                orphans = new Orphans(spark, warehouse, run).count(references, verdicts.ledger(all), notStanding);
+                orphans = new Orphans(spark, contracts, warehouse, run)
+                        .count(references, verdicts.ledger(all), notStanding);
             }
             if (count > 0) {
                 rows.put(EntityTables.DROPPED.table(), count);

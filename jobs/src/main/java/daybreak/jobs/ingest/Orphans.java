@@ -1,20 +1,23 @@
 package daybreak.jobs.ingest;
 
+import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.export.ExportContracts;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the accepted rows that refer to a key which no row had when they arrived. The keys referred to, each once a file, are
  * looked up first; rows are looked at only where one is unknown.
  */
-record Orphans(SparkSession spark, WarehousePaths warehouse, String run) {
+record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths warehouse, String run) {
 
     private static final String UNKNOWN = """
             SELECT r.entity, r.column_name, r.key, r.arrived, r.file_no
@@ -26,17 +29,15 @@ record Orphans(SparkSession spark, WarehousePaths warehouse, String run) {
             WHERE k.key IS NULL OR k.since > r.arrived
             """;
 
-    private static final String ROWS = """
-            SELECT '%1$s' AS entity, e.arrived, e.file_no, e.line FROM ingest_rows_%1$s e
-            LEFT SEMI JOIN ingest_unknown u ON u.entity = '%1$s' AND u.column_name = '%2$s' AND u.key = e.%2$s
-              AND u.arrived = e.arrived AND u.file_no = e.file_no
-            """;
-
     private static final String COUNT = """
-            SELECT entity, arrived, file_no, count(*) AS orphans FROM (%s) o
+            WITH orphans AS (
+              SELECT DISTINCT c.entity, c.arrived, c.file_no, c.line FROM ingest_cells c
+                LEFT SEMI JOIN ingest_unknown u ON u.entity = c.entity AND u.column_name = c.column_name
+                  AND u.key = c.key AND u.arrived = c.arrived AND u.file_no = c.file_no)
+            SELECT o.entity, o.arrived, o.file_no, count(*) AS orphans FROM orphans o
             LEFT ANTI JOIN ingest_not_accepted d
               ON o.entity = d.entity AND o.arrived = d.arrived AND o.file_no = d.file_no AND o.line = d.line
-            GROUP BY entity, arrived, file_no
+            GROUP BY o.entity, o.arrived, o.file_no
             """;
 
     /**
@@ -51,25 +52,46 @@ record Orphans(SparkSession spark, WarehousePaths warehouse, String run) {
         Dataset<Row> unknown = spark.sql(UNKNOWN).cache();
         try {
             unknown.createOrReplaceTempView("ingest_unknown");
-            List<String> rows = new ArrayList<>();
-            for (Row column : unknown.select("entity", "column_name").distinct().collectAsList()) {
-                String entity = column.getString(0);
-                spark.read().parquet(warehouse.folder(entity, run)).createOrReplaceTempView("ingest_rows_" + entity);
-                rows.add(ROWS.formatted(entity, column.getString(1)));
-            }
             Map<FileKey, Long> counts = new HashMap<>();
-            if (rows.isEmpty()) {
+            Dataset<Row> cells =
+                    cells(unknown.select("entity", "column_name").distinct().collectAsList());
+            if (cells == null) {
                 return counts;
             }
+            cells.createOrReplaceTempView("ingest_cells");
             dropped.where("verdict <> 'superseded'").createOrReplaceTempView("ingest_not_accepted");
-            for (Row row :
-                    spark.sql(COUNT.formatted(String.join(" UNION ", rows))).collectAsList()) {
+            for (Row row : spark.sql(COUNT).collectAsList()) {
                 counts.put(new FileKey(row.getString(0), day(row, 1), row.getInt(2)), row.getLong(3));
             }
             return counts;
         } finally {
             unknown.unpersist();
         }
+    }
+
+    /**
+     * What this run's rows refer to in the columns named, one row a cell: one input for all of them, for a join a column would
+     * cost a night more than its rows do. Null: no column is named.
+     */
+    private @Nullable Dataset<Row> cells(List<Row> columns) {
+        Dataset<Row> all = null;
+        for (Row column : columns) {
+            String entity = column.getString(0);
+            String name = column.getString(1);
+            // The schema is told, for to find it out each folder would be listed and a file of it opened.
+            Dataset<Row> cells = spark.read()
+                    .schema(EntityTables.open(contracts.of(entity)).spark())
+                    .parquet(warehouse.folder(entity, run))
+                    .select(
+                            functions.lit(entity).as("entity"),
+                            functions.lit(name).as("column_name"),
+                            functions.col(name).as("key"),
+                            functions.col("arrived"),
+                            functions.col("file_no"),
+                            functions.col("line"));
+            all = all == null ? cells : all.union(cells);
+        }
+        return all;
     }
 
     static long day(Row row, int position) {
