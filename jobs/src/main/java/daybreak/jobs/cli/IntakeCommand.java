@@ -7,7 +7,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "intake",
         description = {
-            "Which files were taken in, what they turned out to be, and what became of their rows.",
+            "Which files were taken in, what they turned out to be, and what became of their rows: of those accepted also how"
+                    + " many a later row of the same folder superseded, came late, or refer to a key that no row had yet.",
             "Without days: those of the last night."
         },
         footer = {"", "Example:", "  daybreak intake --date 2026-11-22"})
@@ -29,7 +30,8 @@ final class IntakeCommand implements Runnable {
             Days.Range range = days.or(standing.to());
             return Sheet.of(
                     questions.ask("""
-                    SELECT day, entity, file, rows_in, accepted, refused, duplicates, form
+                    SELECT day, entity, file, rows_in, accepted, refused, duplicates, superseded, late, orphans,
+                      unknown_columns, form
                     FROM intake_file
                     WHERE day BETWEEN ? AND ?
                     ORDER BY day, entity, file
@@ -41,6 +43,10 @@ final class IntakeCommand implements Runnable {
                     "accepted",
                     "refused",
                     "duplicates",
+                    "superseded",
+                    "late",
+                    "orphans",
+                    "unknown_columns",
                     "form");
         });
         output.write(sheet, daybreak);

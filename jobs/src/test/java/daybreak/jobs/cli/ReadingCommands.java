@@ -211,25 +211,50 @@ abstract class ReadingCommands {
     void refusedRowsAreListedWithWhatWasExpected() {
         assertPrints("""
                 [
-                  {"day":"2026-11-22","entity":"deals","file":"deals.csv","row":3,"column":null,"code":"cell_count","expected":"11 cells","message":"the row has 10 cells"},
-                  {"day":"2026-11-22","entity":"leads","file":"leads.csv","row":12,"column":"created_at","code":"not_a_time","expected":"yyyy-MM-dd HH:mm","message":"created_at is no time"}
+                  {"day":"2026-11-22","entity":"deals","file":"deals.csv","row":3,"column":null,"code":"CELL_COUNT","expected":"11 cells","message":"the row has 10 cells"},
+                  {"day":"2026-11-22","entity":"leads","file":"leads.csv","row":12,"column":"created_at","code":"NOT_A_TIME","expected":"yyyy-MM-dd HH:mm","message":"created_at is no time"}
                 ]
                 """, "quarantine", "--date", "2026-11-22", "--format", "json");
         assertPrints("""
                 day         entity  file       row  column   code       expected  message
-                2026-11-21  leads   leads.csv    2  lead_id  blank_key  a value   lead_id is blank
+                2026-11-21  leads   leads.csv    2  lead_id  KEY_BLANK  a value   lead_id is blank
                 """, "quarantine", "--from", "2026-11-20", "--to", "2026-11-21");
+        assertPrints("""
+                day         entity  file       row  column      code        expected          message
+                2026-11-22  leads   leads.csv   12  created_at  NOT_A_TIME  yyyy-MM-dd HH:mm  created_at is no time
+                """, "quarantine", "--date", "2026-11-22", "--reason", "NOT_A_TIME");
+        assertPrints(
+                """
+                day         entity  file       row  column   code       expected  message
+                2026-11-21  leads   leads.csv    2  lead_id  KEY_BLANK  a value   lead_id is blank
+                """,
+                "quarantine",
+                "--from",
+                "2026-11-20",
+                "--to",
+                "2026-11-22",
+                "--entity",
+                "leads",
+                "--reason",
+                "KEY_BLANK");
+        assertRefuses(
+                "there is no reason NOT_A_TIM; did you mean NOT_A_TIME, NOT_A_DATE or NOT_A_NUMBER?",
+                "quarantine",
+                "--reason",
+                "NOT_A_TIM");
+        assertRefuses(
+                "there is no export lead; did you mean leads, deals or demands?", "quarantine", "--entity", "lead");
     }
 
     @Test
     void filesAreListedWithWhatTheyTurnedOutToBe() {
         assertPrints("""
-                day         entity  file       rows_in  accepted  refused  duplicates  form
-                2026-11-22  leads   leads.csv       40        38        1           1  GB18030, separator tab, quote ", escape doubled, CRLF
+                day         entity  file       rows_in  accepted  refused  duplicates  superseded  late  orphans  unknown_columns      form
+                2026-11-22  leads   leads.csv       40        38        1           1           2     3        4  budget;note to self  GB18030, separator tab, quote ", escape doubled, CRLF
                 """, "intake");
         assertPrints("""
                 [
-                  {"day":"2026-11-21","entity":"leads","file":"leads.csv","rows_in":1,"accepted":0,"refused":1,"duplicates":0,"form":null}
+                  {"day":"2026-11-21","entity":"leads","file":"leads.csv","rows_in":1,"accepted":0,"refused":1,"duplicates":0,"superseded":0,"late":0,"orphans":0,"unknown_columns":[],"form":null}
                 ]
                 """, "intake", "--date", "2026-11-21", "--format", "json");
     }

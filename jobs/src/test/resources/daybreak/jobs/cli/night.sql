@@ -6,15 +6,15 @@ INSERT INTO run VALUES
 INSERT INTO current_run (run) VALUES ('20261122-01');
 
 INSERT INTO intake_file
-  (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates, superseded, late, orphans, form, run)
+  (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates, superseded, late, orphans, unknown_columns, form, run)
 VALUES
-  ('2026-11-22', 'leads.csv', 'leads', 'ab', 900, 40, 38, 1, 1, 0, 0, 0, 'GB18030, separator tab, quote ", escape doubled, CRLF', '20261122-01'),
-  ('2026-11-21', 'leads.csv', 'leads', 'cd', 900, 1, 0, 1, 0, 0, 0, 0, NULL, '20261122-01');
+  ('2026-11-22', 'leads.csv', 'leads', 'ab', 900, 40, 38, 1, 1, 2, 3, 4, '{budget,note to self}', 'GB18030, separator tab, quote ", escape doubled, CRLF', '20261122-01'),
+  ('2026-11-21', 'leads.csv', 'leads', 'cd', 900, 1, 0, 1, 0, 0, 0, 0, '{}', NULL, '20261122-01');
 
 INSERT INTO quarantine VALUES
-  ('2026-11-22', 'leads', 'leads.csv', 12, 'created_at', 'not_a_time', 'yyyy-MM-dd HH:mm', 'created_at is no time', '20261122-01'),
-  ('2026-11-22', 'deals', 'deals.csv', 3, NULL, 'cell_count', '11 cells', 'the row has 10 cells', '20261122-01'),
-  ('2026-11-21', 'leads', 'leads.csv', 2, 'lead_id', 'blank_key', 'a value', 'lead_id is blank', '20261122-01');
+  ('2026-11-22', 'leads', 'leads.csv', 12, 'created_at', 'NOT_A_TIME', 'yyyy-MM-dd HH:mm', 'created_at is no time', '20261122-01'),
+  ('2026-11-22', 'deals', 'deals.csv', 3, NULL, 'CELL_COUNT', '11 cells', 'the row has 10 cells', '20261122-01'),
+  ('2026-11-21', 'leads', 'leads.csv', 2, 'lead_id', 'KEY_BLANK', 'a value', 'lead_id is blank', '20261122-01');
 
 INSERT INTO metric_value
   (metric, period_kind, period, period_from, period_to, whole, dimension, member, numerator, denominator, value, low, high, not_yet_due, points, version, run)
