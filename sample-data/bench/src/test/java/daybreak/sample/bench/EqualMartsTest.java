@@ -22,13 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The program as it is installed, with native execution and without, and DuckDB, which takes a range in and then a night,
- * come to equal figures and tasks on a small load.
+ * The program as it is installed, with native execution and without, and DuckDB come to equal figures and tasks on a small
+ * load.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class EqualMartsTest {
@@ -46,33 +47,15 @@ class EqualMartsTest {
                 Files.exists(INSTALLED.resolve("daybreak.jar")),
                 "skipped: the program is not there; mvn verify of all modules packages it before");
         new Load(ExportContracts.load()).write(new LoadSettings(0.001, 10, NIGHT, exports()), (days, rows) -> {});
-        DuckNight.main(new String[] {
-            exports().toString(),
-            duck().toString(),
-            FIRST.toString(),
-            NIGHT.minusDays(1).toString()
-        });
-        DuckNight.main(new String[] {exports().toString(), duck().toString(), NIGHT.toString(), NIGHT.toString()});
+        DuckNight.main(new String[] {exports().toString(), duck().toString(), FIRST.toString(), NIGHT.toString()});
     }
 
-    @Test
-    void nothingDiffersAfterARangeAndANightWithNativeExecution() throws Exception {
-        Path home = place.resolve("home-native");
-        nightly(home, "auto", FIRST, NIGHT.minusDays(1));
-        nightly(home, "auto", NIGHT, NIGHT);
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "off"})
+    void nothingDiffers(String nativeExecution) throws Exception {
+        Path home = place.resolve("home-" + nativeExecution);
+        nightly(home, nativeExecution, FIRST, NIGHT);
 
-        assertNothingDiffers(home);
-    }
-
-    @Test
-    void nothingDiffersAfterOneRangeWithoutNativeExecution() throws Exception {
-        Path home = place.resolve("home-plain");
-        nightly(home, "off", FIRST, NIGHT);
-
-        assertNothingDiffers(home);
-    }
-
-    private static void assertNothingDiffers(Path home) throws Exception {
         try (MartServer marts = MartServer.start(home.resolve("pg"), binaries())) {
             Comparison comparison = Comparison.of(marts.connection(), duck());
             assertThat(comparison.differences()).isEmpty();
