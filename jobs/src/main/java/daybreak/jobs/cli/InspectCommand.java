@@ -66,14 +66,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExportContracts contracts = ExportContracts.load();
-        if (entity != null && !contracts.contains(entity)) {
-            throw CommandException.usage("there is no export " + entity + "; there are "
-                    + String.join(
-                            ", ",
-                            contracts.all().stream()
-                                    .map(contract -> contract.entity())
-                                    .toList()));
-        }
+        CommandException.requireKnown("export", entity, contracts.entities());
         if (out != null && !String.valueOf(out.getFileName()).endsWith(YAML)) {
             throw CommandException.usage("a mapping is named NAME.yaml, not " + out.getFileName());
         }

@@ -134,9 +134,7 @@ final class MetricCommand implements Runnable {
         List<String> metrics = questions.ask("SELECT DISTINCT metric FROM metric_value").stream()
                 .map(row -> row.requiredText("metric"))
                 .toList();
-        if (!metrics.contains(name)) {
-            throw CommandException.usage("there is no metric " + name + Nearest.question(name, metrics));
-        }
+        CommandException.requireKnown("metric", name, metrics);
         if (by != null) {
             List<String> dimensions = questions
                     .ask("SELECT DISTINCT dimension FROM metric_value WHERE metric = ? AND dimension <> ''", name)

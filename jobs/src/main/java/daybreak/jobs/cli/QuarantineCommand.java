@@ -1,11 +1,8 @@
 package daybreak.jobs.cli;
 
 import daybreak.jobs.ingest.RefusalCode;
-import daybreak.schemas.Nearest;
-import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,13 +41,8 @@ final class QuarantineCommand implements Runnable {
 
     @Override
     public void run() {
-        requireKnown(
-                "export",
-                entity,
-                ExportContracts.load().all().stream()
-                        .map(ExportContract::entity)
-                        .toList());
-        requireKnown(
+        CommandException.requireKnown("export", entity, ExportContracts.load().entities());
+        CommandException.requireKnown(
                 "reason",
                 reason,
                 Arrays.stream(RefusalCode.values()).map(Enum::name).toList());
@@ -74,11 +66,5 @@ final class QuarantineCommand implements Runnable {
                     "message");
         });
         output.write(sheet, daybreak);
-    }
-
-    private static void requireKnown(String what, @Nullable String given, List<String> known) {
-        if (given != null && !known.contains(given)) {
-            throw CommandException.usage("there is no " + what + " " + given + Nearest.question(given, known));
-        }
     }
 }

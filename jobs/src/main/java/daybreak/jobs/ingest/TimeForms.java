@@ -1,6 +1,7 @@
 package daybreak.jobs.ingest;
 
 import daybreak.schemas.source.CalendarForm;
+import daybreak.schemas.source.DatePattern;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,9 +12,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +60,7 @@ final class TimeForms {
         Stream<Locale> languages = WORDS.matcher(form).find()
                 ? Stream.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)
                 : Stream.of(Locale.ROOT);
-        // Strict, so that 31-02 is no date; of a strict year only uuuu can be told without an era.
-        return languages.map(language -> new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(form.replace('y', 'u'))
-                .toFormatter(language)
-                .withResolverStyle(ResolverStyle.STRICT));
+        return languages.map(language -> DatePattern.formatter(form, language));
     }
 
     /** The same for a column that is written in a calendar. */

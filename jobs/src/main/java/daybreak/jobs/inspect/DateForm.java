@@ -1,11 +1,10 @@
 package daybreak.jobs.inspect;
 
+import daybreak.schemas.source.DatePattern;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +27,7 @@ final class DateForm {
         this.pattern = pattern;
         this.isContracts = isContracts;
         this.hasTime = hasTime;
-        // As the night reads it: strict, and of a strict year only uuuu can be told without an era.
-        this.formatter = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern.replace('y', 'u'))
-                .toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+        this.formatter = DatePattern.formatter(pattern, Locale.ROOT);
     }
 
     private static List<DateForm> all() {

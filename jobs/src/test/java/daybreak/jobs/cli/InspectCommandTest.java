@@ -61,7 +61,7 @@ class InspectCommandTest {
         assertThat(run("inspect", "empty.csv").err())
                 .isEqualTo("daybreak: " + empty + " cannot be read. The file is empty.\n");
         assertThat(run("inspect", "empty.csv", "--entity", "homes").err())
-                .startsWith("daybreak: there is no export homes; there are after_sales, agents, ");
+                .startsWith("daybreak: there is no export homes; did you mean deals, leads or offers?\n");
         assertThat(run("inspect", "empty.csv", "--out", "crm.yml").err())
                 .isEqualTo("daybreak: a mapping is named NAME.yaml, not crm.yml\n");
     }

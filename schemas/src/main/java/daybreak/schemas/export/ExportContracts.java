@@ -66,6 +66,11 @@ public final class ExportContracts {
         return List.copyOf(contracts.values());
     }
 
+    /** Their names, in order. */
+    public List<String> entities() {
+        return List.copyOf(contracts.keySet());
+    }
+
     public boolean contains(String entity) {
         return contracts.containsKey(entity);
     }

@@ -10,11 +10,11 @@ import daybreak.schemas.export.ExportContracts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -121,7 +121,7 @@ public record SourceMapping(String name, Notation notation, TextForm form, List<
 
     private static void checkPattern(YamlObject document, String form) {
         try {
-            new DateTimeFormatterBuilder().appendPattern(form);
+            DatePattern.formatter(form, Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw document.problem("the date form " + form + " is no pattern (" + e.getMessage() + ")");
         }
