@@ -3,6 +3,8 @@ package daybreak.jobs.catalog;
 import daybreak.jobs.ingest.FileIntake;
 import daybreak.jobs.ingest.LandedRange.LandedDay;
 import daybreak.jobs.ingest.RecordedIntake;
+import daybreak.jobs.intake.IntakeNotice;
+import daybreak.jobs.intake.TakenIn;
 import daybreak.jobs.metric.Judgement;
 import daybreak.jobs.statistics.ControlRule;
 import daybreak.jobs.warehouse.Part;
@@ -169,11 +171,71 @@ public final class Catalog {
         }
     }
 
+    /** What published runs took in of the days from the first to before the last. */
+    public TakenIn takenIn(LocalDate first, LocalDate before) {
+        try (Connection connection = dataSource.getConnection()) {
+            List<LocalDate> days = new ArrayList<>();
+            try (PreparedStatement select = between(
+                            connection,
+                            "SELECT day FROM intake_day WHERE state = 'complete' AND day >= ? AND day < ? ORDER BY day",
+                            first,
+                            before);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    days.add(rows.getObject(1, LocalDate.class));
+                }
+            }
+            List<TakenIn.File> files = new ArrayList<>();
+            try (PreparedStatement select = between(
+                            connection,
+                            "SELECT day, entity, rows_in, refused, columns FROM intake_file WHERE day >= ? AND day < ?",
+                            first,
+                            before);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Array columns = rows.getArray(5);
+                    files.add(new TakenIn.File(
+                            rows.getObject(1, LocalDate.class),
+                            rows.getString(2),
+                            rows.getLong(3),
+                            rows.getLong(4),
+                            columns == null ? null : Set.of((String[]) columns.getArray())));
+                }
+            }
+            List<TakenIn.UnknownValues> unknown = new ArrayList<>();
+            try (PreparedStatement select = between(connection, """
+                            SELECT day, entity, column_name, sum(rows)
+                            FROM (SELECT day, entity, column_name, 1 AS rows FROM quarantine WHERE code = 'NOT_IN_ENUMERATION'
+                                  UNION ALL
+                                  SELECT day, entity, column_name, rows FROM intake_notice WHERE code = 'UNLISTED_ITEM') t
+                            WHERE day >= ? AND day < ? GROUP BY day, entity, column_name
+                            """, first, before);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    unknown.add(new TakenIn.UnknownValues(
+                            rows.getObject(1, LocalDate.class), rows.getString(2), rows.getString(3), rows.getLong(4)));
+                }
+            }
+            return new TakenIn(days, files, unknown);
+        } catch (SQLException e) {
+            throw failed("what earlier nights took in could not be read", e);
+        }
+    }
+
+    private static PreparedStatement between(Connection connection, String sql, LocalDate first, LocalDate before)
+            throws SQLException {
+        PreparedStatement select = connection.prepareStatement(sql);
+        select.setObject(1, first);
+        select.setObject(2, before);
+        return select;
+    }
+
     /** What a run publishes besides the rows that lie in staging tables. */
     public record Publication(
             RunRecord run,
             List<LandedDay> days,
             List<FileIntake> files,
+            List<IntakeNotice> notices,
             List<Part> parts,
             List<Judgement.ChartPoint> charts,
             List<Judgement.Headline> headlines,
@@ -190,6 +252,7 @@ public final class Catalog {
                 }
                 days(connection, publication);
                 files(connection, publication);
+                notices(connection, publication);
                 parts(connection, publication);
                 charts(connection, publication);
                 headlines(connection, publication);
@@ -250,7 +313,8 @@ public final class Catalog {
     private static void files(Connection connection, Publication publication) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO intake_file (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates, superseded,"
-                        + " late, orphans, unknown_columns, form, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " late, orphans, unknown_columns, form, columns, run)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (FileIntake file : publication.files()) {
                 Array unknown =
                         connection.createArrayOf("text", file.unknownColumns().toArray());
@@ -268,7 +332,31 @@ public final class Catalog {
                 insert.setLong(12, file.orphans());
                 insert.setArray(13, unknown);
                 insert.setString(14, file.form());
-                insert.setString(15, publication.run().run());
+                insert.setArray(
+                        15, connection.createArrayOf("text", file.columns().toArray()));
+                insert.setString(16, publication.run().run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void notices(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO intake_notice (day, entity, file, code, column_name, item, level, rows, first_row, message, run)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (IntakeNotice notice : publication.notices()) {
+                insert.setObject(1, notice.day());
+                insert.setString(2, notice.entity());
+                insert.setString(3, notice.file());
+                insert.setString(4, notice.code().name());
+                insert.setString(5, notice.column());
+                insert.setString(6, notice.item());
+                insert.setString(7, notice.level().name().toLowerCase(Locale.ROOT));
+                insert.setLong(8, notice.rows());
+                insert.setObject(9, notice.firstRow(), java.sql.Types.BIGINT);
+                insert.setString(10, notice.message());
+                insert.setString(11, publication.run().run());
                 insert.addBatch();
             }
             insert.executeBatch();

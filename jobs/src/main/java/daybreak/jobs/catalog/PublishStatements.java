@@ -12,6 +12,7 @@ final class PublishStatements {
             "sop_change",
             "store",
             "quarantine",
+            "orphan_reference",
             "task_change",
             "task_listing",
             "task_contact");
@@ -57,6 +58,12 @@ final class PublishStatements {
             """
             INSERT INTO quarantine (day, entity, file, row_number, column_name, code, expected, message, run)
             SELECT DISTINCT day, entity, file, row_number, column_name, code, expected, message, :run FROM staging_quarantine
+            """,
+            "DELETE FROM orphan_reference",
+            """
+            INSERT INTO orphan_reference (entity, column_name, referred, rows, keys, since, run)
+            SELECT DISTINCT ON (entity, column_name) entity, column_name, referred, rows, keys, since, :run
+            FROM staging_orphan_reference
             """,
             // Closed before raised: a key may close and be raised anew within one run.
             """

@@ -53,6 +53,11 @@ final class NightlyCommand implements Callable<Integer> {
             description = "share of refused rows above which the exit code is 3 (default: 0.01)")
     private double allowRefused = 0.01;
 
+    @Option(
+            names = "--accept-unusual",
+            description = "take files in that differ so much from those of the days before that the night would stop")
+    private boolean acceptUnusual;
+
     @Override
     public Integer call() {
         Days.Range range = days.given();
@@ -63,7 +68,8 @@ final class NightlyCommand implements Callable<Integer> {
         if (!(allowRefused >= 0 && allowRefused <= 1)) {
             throw CommandException.usage("--allow-refused is a share between 0 and 1, not " + allowRefused);
         }
-        NightRequest request = new NightRequest(folder, range.from(), range.to(), mapping(), allowRefused);
+        NightRequest request =
+                new NightRequest(folder, range.from(), range.to(), mapping(), acceptUnusual, allowRefused);
         Interruption interruption = Interruption.announce(daybreak);
         try (Database database = daybreak.openDatabase()) {
             NightOutcome outcome = daybreak.rooms()
@@ -93,7 +99,7 @@ final class NightlyCommand implements Callable<Integer> {
             throw CommandException.failed(outcome.message());
         }
         daybreak.out().println(outcome.message());
-        outcome.reports().forEach(file -> daybreak.out().println("  " + file));
+        outcome.warnings().forEach(warning -> daybreak.out().println("  " + warning));
         return outcome.status() == NightOutcome.Status.PUBLISHED_ABOVE_ALLOWED
                 ? ExitCode.PUBLISHED_ABOVE_ALLOWED
                 : ExitCode.DONE;

@@ -44,10 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityViews {
 
-    /** Dates of plans and validity: they may lie ahead of the day on which they are read (metrics.md, Clock). */
-    private static final Set<String> MAY_LIE_AHEAD =
-            Set.of("scheduled_at", "due_on", "effective_on", "school_enrol_from");
-
     /** Withdrawn, these are as if they had never been; a withdrawn client's other rows still count. */
     private static final Set<String> GONE_WHEN_WITHDRAWN = Set.of("deals", "listings");
 
@@ -221,9 +217,9 @@ public final class EntityViews {
             String name = field.name();
             boolean time = field.kind() == Field.Kind.TIME;
             boolean blankAhead = (time || field.kind() == Field.Kind.DATE)
-                    && !MAY_LIE_AHEAD.contains(name)
                     && !name.equals(contract.ownTime())
-                    && !name.equals("arrived");
+                    && contract.columns().stream()
+                            .anyMatch(column -> column.name().equals(name) && !column.planned());
             columns.add(
                     blankAhead
                             ? "CASE WHEN " + name + (time ? " < as_of" : " <= day") + " THEN " + name + " END AS "

@@ -67,7 +67,7 @@ final class CellReader {
      *
      * @param unlisted collects items of a list that names its values, where they are none of these
      */
-    Object read(String cell, Set<String> unlisted) {
+    Object read(String cell, Set<Oddity> unlisted) {
         Object value = readAsIs(cell, unlisted);
         if (!isSimplified || !(value instanceof Refusal)) {
             return value;
@@ -76,7 +76,7 @@ final class CellReader {
         return simple.equals(cell) ? value : readAsIs(simple, unlisted);
     }
 
-    private Object readAsIs(String cell, Set<String> unlisted) {
+    private Object readAsIs(String cell, Set<Oddity> unlisted) {
         return switch (column.type()) {
             case TEXT -> cell;
             case ENUMERATION -> enumerated(cell);
@@ -167,14 +167,14 @@ final class CellReader {
         return (long) value;
     }
 
-    private List<String> list(String cell, Set<String> unlisted) {
+    private List<String> list(String cell, Set<Oddity> unlisted) {
         List<String> items = items(cell);
         for (int i = 0; i < items.size(); i++) {
             String canonical = named.get(items.get(i));
             if (canonical != null) {
                 items.set(i, canonical);
             } else if (!named.isEmpty()) {
-                unlisted.add(column.name() + "=" + items.get(i));
+                unlisted.add(new Oddity(Oddity.Kind.UNLISTED_ITEM, column.name(), items.get(i)));
             }
         }
         return items;

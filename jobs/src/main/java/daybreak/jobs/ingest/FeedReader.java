@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class FeedReader {
     private final int[] key;
     private final Map<Referring, Integer> references = new LinkedHashMap<>();
     private final Set<Integer> used = new TreeSet<>();
-    private final Set<String> unlisted = new TreeSet<>();
+    private final Set<Oddity> unlisted = new LinkedHashSet<>();
     private final @Nullable Object[] values;
     private final @Nullable Double[] coarse;
 
@@ -169,8 +170,19 @@ final class FeedReader {
         return header.get(position).strip();
     }
 
-    /** Items of lists that are none of those named, as {@code column=item}. */
-    Set<String> unlisted() {
+    /** Columns of the contract that the file has, in its order. */
+    List<String> columnsThere() {
+        List<String> there = new ArrayList<>();
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] != null) {
+                there.add(contract.columns().get(i).name());
+            }
+        }
+        return there;
+    }
+
+    /** Of the row just read, items of lists that are none of those named. */
+    Set<Oddity> unlisted() {
         return unlisted;
     }
 
@@ -189,6 +201,7 @@ final class FeedReader {
     @Nullable
     Refusal read(List<String> cells, Map<Integer, CellFault> faults) {
         List<Column> columns = contract.columns();
+        unlisted.clear();
         for (int i = 0; i < places.length; i++) {
             Column column = columns.get(i);
             Place place = places[i];

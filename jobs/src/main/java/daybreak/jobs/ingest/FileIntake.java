@@ -1,7 +1,10 @@
 package daybreak.jobs.ingest;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of the rows of one file for one entity; as the mart {@code intake_file}.
@@ -12,7 +15,9 @@ import java.util.List;
  * @param orphans accepted rows that refer to a key not known when they arrived
  * @param unknownColumns headers that were kept aside; a thousand at most
  * @param form what the file turned out to be: encoding, dialect and lines around the table
- * @param unlistedItems items of lists that are none of those named, as {@code column=item}; a hundred at most
+ * @param columns of the contract that the file has, by name
+ * @param oddities of accepted rows
+ * @param unknownValues rows refused for a value that its column's contract does not name, by column
  */
 public record FileIntake(
         LocalDate day,
@@ -29,11 +34,15 @@ public record FileIntake(
         long orphans,
         List<String> unknownColumns,
         String form,
-        List<String> unlistedItems) {
+        List<String> columns,
+        Map<Oddity, Oddity.Seen> oddities,
+        Map<String, Long> unknownValues) {
 
     public FileIntake {
         unknownColumns = List.copyOf(unknownColumns);
-        unlistedItems = List.copyOf(unlistedItems);
+        columns = List.copyOf(columns);
+        oddities = Collections.unmodifiableMap(new LinkedHashMap<>(oddities));
+        unknownValues = Map.copyOf(unknownValues);
         if (rowsIn != accepted + refused + duplicates) {
             throw new IllegalArgumentException("Of the " + rowsIn + " rows of " + entity + " in " + file + " of " + day
                     + ", " + accepted + " were accepted, " + refused + " refused and " + duplicates

@@ -2,6 +2,7 @@ package daybreak.jobs.ingest;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param late good rows whose own time lies on an earlier day
  * @param unknownColumns a thousand at most
  * @param form what the file turned out to be, in a sentence
+ * @param columns of the contract that the file has, by name
+ * @param oddities of accepted rows
+ * @param unknownValues rows refused for a value that its column's contract does not name, by column
  * @param leastKey in the order of code points; null: no good row
  */
 record FileSummary(
@@ -23,7 +27,9 @@ record FileSummary(
         long late,
         List<String> unknownColumns,
         String form,
-        List<String> unlistedItems,
+        List<String> columns,
+        Map<Oddity, Oddity.Seen> oddities,
+        Map<String, Long> unknownValues,
         @Nullable String leastKey,
         @Nullable String greatestKey)
         implements Serializable {}

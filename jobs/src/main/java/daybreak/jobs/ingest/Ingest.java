@@ -3,6 +3,7 @@ package daybreak.jobs.ingest;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.TableSchema;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,14 +167,22 @@ public record Ingest(
                     .mapToLong(Long::longValue)
                     .sum();
             refuseChangedEvents(notStanding, dropped, summaries, rows, run);
-            if (rows.containsKey(IngestTask.REFERENCES.table())) {
+            Part before = latest(priorParts, EntityTables.ORPHAN);
+            boolean refers = rows.containsKey(IngestTask.REFERENCES.table());
+            if (refers || (before != null && before.rows() > 0)) {
                 List<String> all = new ArrayList<>(earlier);
                 all.addAll(incoming);
-                Dataset<Row> references = spark.read()
-                        .schema(IngestTask.REFERENCES.spark())
-                        .parquet(warehouse.folder(IngestTask.REFERENCES.table(), run));
-                orphans = new Orphans(spark, contracts, warehouse, run)
-                        .count(references, verdicts.ledger(all), notStanding);
+                StructType schema = IngestTask.REFERENCES.spark();
+                Dataset<Row> references = refers
+                        ? spark.read().schema(schema).parquet(warehouse.folder(IngestTask.REFERENCES.table(), run))
+                        : spark.createDataFrame(List.of(), schema);
+                Orphans.Found found = new Orphans(spark, contracts, warehouse, run)
+                        .find(before, references, verdicts.ledger(all), notStanding);
+                orphans = found.rows();
+                Part open = found.open();
+                if (open != null) {
+                    rows.put(open.table(), open.rows());
+                }
             }
             if (count > 0) {
                 rows.put(EntityTables.DROPPED.table(), count);
@@ -186,6 +196,14 @@ public record Ingest(
             intake.add(intake(summary, dropped.getOrDefault(key, Dropped.NONE), orphans.getOrDefault(key, 0L)));
         }
         return intake;
+    }
+
+    /** The part that the newest run wrote; null: none did. */
+    private static @Nullable Part latest(List<Part> parts, TableSchema table) {
+        return parts.stream()
+                .filter(part -> part.table().equals(table.table()))
+                .max(Comparator.comparing(Part::path))
+                .orElse(null);
     }
 
     private static FileIntake intake(FileSummary summary, Dropped dropped, long orphans) {
@@ -206,7 +224,9 @@ public record Ingest(
                 orphans,
                 summary.unknownColumns(),
                 summary.form(),
-                summary.unlistedItems());
+                summary.columns(),
+                summary.oddities(),
+                summary.unknownValues());
     }
 
     private static Map<FileKey, Dropped> counts(Dataset<Row> dropped) {
@@ -319,6 +339,7 @@ public record Ingest(
             removeFolder(warehouse.folder(table, run), configuration);
         }
         removeFolder(warehouse.folder(EntityTables.DROPPED.table(), run), configuration);
+        removeFolder(warehouse.folder(EntityTables.ORPHAN.table(), run), configuration);
     }
 
     private static void removeFolder(String folder, Configuration configuration) throws IOException {

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
@@ -60,7 +61,6 @@ record IngestTask(
                     new Field("arrived", Field.Kind.DATE),
                     new Field("file_no", Field.Kind.INTEGER)));
 
-    private static final int UNLISTED_SHOWN = 100;
     private static final int UNKNOWN_SHOWN = 1_000;
 
     IngestTask {
@@ -174,6 +174,8 @@ record IngestTask(
         private final @Nullable TableSchema vaultTable;
         private final KeyRange keys = new KeyRange();
         private final Map<FeedReader.Referring, Set<String>> references = new LinkedHashMap<>();
+        private final Oddities oddities;
+        private final Map<String, Long> unknownValues = new TreeMap<>();
         private long rowsIn;
         private long refused;
         private long late;
@@ -190,6 +192,7 @@ record IngestTask(
             this.contract = contract;
             this.reader = new FeedReader(contract, feed, header, file.path(), times, notation);
             this.times = times;
+            this.oddities = new Oddities(contract, file.day(), ZoneId.of(zone));
             boolean personal = EntityTables.hasVault(contract);
             this.hash = new RowHash(personal ? secret : null);
             this.openTable = EntityTables.open(contract);
@@ -225,6 +228,7 @@ record IngestTask(
             String key = reader.key();
             keys.add(key);
             reader.addReferences(references);
+            oddities.look(reader.values(), reader.unlisted(), line);
             hash.hash(reader.values());
             output.write(openTable, reader.openRow(day, file.fileNo(), line));
             if (vaultTable != null) {
@@ -246,12 +250,16 @@ record IngestTask(
         void refuse(TableRecord record, Refusal refusal, List<String> header, TaskOutput output) throws IOException {
             rowsIn++;
             refused++;
+            String column = refusal.column();
+            if (column != null && refusal.code() == RefusalCode.NOT_IN_ENUMERATION) {
+                unknownValues.merge(column, 1L, Long::sum);
+            }
             output.write(EntityTables.QUARANTINE, new @Nullable Object[] {
                 day,
                 contract.entity(),
                 file.file(),
                 record.line(),
-                refusal.column(),
+                column,
                 refusal.code().name(),
                 refusal.expected(),
                 refusal.message(file.file(), record.line())
@@ -297,7 +305,9 @@ record IngestTask(
                     late,
                     unknown.stream().limit(UNKNOWN_SHOWN).toList(),
                     finding.described(),
-                    reader.unlisted().stream().limit(UNLISTED_SHOWN).toList(),
+                    reader.columnsThere(),
+                    oddities.seen(),
+                    unknownValues,
                     keys.least(),
                     keys.greatest());
         }

@@ -1,6 +1,7 @@
 package daybreak.jobs.ingest;
 
 import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
 import java.time.LocalDate;
@@ -9,18 +10,20 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the accepted rows that refer to a key which no row had when they arrived. The keys referred to, each once a file, are
- * looked up first; rows are looked at only where one is unknown.
+ * Counts the accepted rows that refer to a key which no row had when they arrived, and keeps the keys that no row has yet. The
+ * keys referred to, each once a file, are looked up first; rows are looked at only where one is unknown.
  */
 record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths warehouse, String run) {
 
     private static final String UNKNOWN = """
-            SELECT r.entity, r.column_name, r.key, r.arrived, r.file_no
+            SELECT r.entity, r.column_name, r.referred, r.key, r.arrived, r.file_no, k.key IS NULL AS open
             FROM ingest_references r
             LEFT JOIN (
               SELECT entity, key, min(arrived) AS since FROM ingest_known
@@ -40,33 +43,67 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
             GROUP BY o.entity, o.arrived, o.file_no
             """;
 
+    private static final String OPEN = """
+            SELECT entity, column_name, referred, key, min(since) AS since
+            FROM (
+              SELECT entity, column_name, referred, key, arrived AS since FROM ingest_unknown WHERE open
+              UNION ALL
+              SELECT b.entity, b.column_name, b.referred, b.key, b.since FROM ingest_orphans_before b
+                LEFT ANTI JOIN ingest_known k ON b.referred = k.entity AND b.key = k.key)
+            GROUP BY entity, column_name, referred, key
+            """;
+
     /**
-     * By file.
+     * What the rows of a run refer to and nobody has.
      *
+     * @param rows by file
+     * @param open keys that no row has at its end, as the table {@code orphan}; null: none, and none before
+     */
+    record Found(Map<FileKey, Long> rows, @Nullable Part open) {}
+
+    /**
+     * Counts, and writes the keys that stay unknown.
+     *
+     * @param before where the run before left them; null: nowhere
      * @param known ledgers of all runs, this one's included
      * @param dropped rows of this run that do not stand
      */
-    Map<FileKey, Long> count(Dataset<Row> references, Dataset<Row> known, Dataset<Row> dropped) {
+    Found find(@Nullable Part before, Dataset<Row> references, Dataset<Row> known, Dataset<Row> dropped) {
         references.createOrReplaceTempView("ingest_references");
         known.createOrReplaceTempView("ingest_known");
         Dataset<Row> unknown = spark.sql(UNKNOWN).cache();
         try {
             unknown.createOrReplaceTempView("ingest_unknown");
-            Map<FileKey, Long> counts = new HashMap<>();
             Dataset<Row> cells =
                     cells(unknown.select("entity", "column_name").distinct().collectAsList());
-            if (cells == null) {
-                return counts;
-            }
-            cells.createOrReplaceTempView("ingest_cells");
-            dropped.where("verdict <> 'superseded'").createOrReplaceTempView("ingest_not_accepted");
-            for (Row row : spark.sql(COUNT).collectAsList()) {
-                counts.put(new FileKey(row.getString(0), day(row, 1), row.getInt(2)), row.getLong(3));
-            }
-            return counts;
+            boolean isOpen = cells != null || (before != null && before.rows() > 0);
+            return new Found(cells == null ? Map.of() : count(cells, dropped), isOpen ? writeOpen(before) : null);
         } finally {
             unknown.unpersist();
         }
+    }
+
+    private Map<FileKey, Long> count(Dataset<Row> cells, Dataset<Row> dropped) {
+        cells.createOrReplaceTempView("ingest_cells");
+        dropped.where("verdict <> 'superseded'").createOrReplaceTempView("ingest_not_accepted");
+        Map<FileKey, Long> counts = new HashMap<>();
+        for (Row row : spark.sql(COUNT).collectAsList()) {
+            counts.put(new FileKey(row.getString(0), day(row, 1), row.getInt(2)), row.getLong(3));
+        }
+        return counts;
+    }
+
+    private Part writeOpen(@Nullable Part before) {
+        StructType schema = EntityTables.ORPHAN.spark();
+        (before == null
+                        ? spark.createDataFrame(List.of(), schema)
+                        : spark.read().schema(schema).parquet(warehouse.folder(before)))
+                .createOrReplaceTempView("ingest_orphans_before");
+        String table = EntityTables.ORPHAN.table();
+        String folder = warehouse.folder(table, run);
+        spark.sql(OPEN).write().mode(SaveMode.Overwrite).parquet(folder);
+        long keys = spark.read().schema(schema).parquet(folder).count();
+        return new Part(table, warehouse.relative(table, run), keys);
     }
 
     /**

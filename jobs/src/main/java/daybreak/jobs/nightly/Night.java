@@ -6,10 +6,16 @@ import daybreak.jobs.catalog.Catalog;
 import daybreak.jobs.catalog.RunRecord;
 import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.entity.EntityViews;
+import daybreak.jobs.entity.OrphanReferences;
 import daybreak.jobs.ingest.FileIntake;
 import daybreak.jobs.ingest.Ingest;
 import daybreak.jobs.ingest.IngestResult;
 import daybreak.jobs.ingest.LandedRange;
+import daybreak.jobs.ingest.LandedRange.LandedDay;
+import daybreak.jobs.intake.IntakeNotice;
+import daybreak.jobs.intake.TakenIn;
+import daybreak.jobs.intake.UnusualIntake;
+import daybreak.jobs.intake.UnusualIntakeException;
 import daybreak.jobs.metric.Judgement;
 import daybreak.jobs.metric.MetricTable;
 import daybreak.jobs.metric.RareEvents;
@@ -21,6 +27,7 @@ import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.intake.UnusualRules;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.source.SourceMapping;
 import daybreak.schemas.subject.Facts;
@@ -28,6 +35,7 @@ import daybreak.schemas.subject.Subject;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,6 +63,7 @@ final class Night {
     private final LandedRange landed;
     private final @Nullable SourceMapping source;
     private final Vault vault;
+    private final boolean acceptUnusual;
     private final ExportContracts contracts = ExportContracts.load();
     private final Metrics metrics = Metrics.load();
     private final Map<String, Subject> subjects = Subject.load();
@@ -62,6 +71,7 @@ final class Night {
     private final List<Part> prior;
     private final List<Part> own = new ArrayList<>();
     private List<FileIntake> files = List.of();
+    private List<IntakeNotice> notices = List.of();
     private @Nullable EntityViews views;
 
     Night(
@@ -72,7 +82,8 @@ final class Night {
             RunRecord run,
             LandedRange landed,
             @Nullable SourceMapping source,
-            Vault vault) {
+            Vault vault,
+            boolean acceptUnusual) {
         this.spark = spark;
         this.paths = paths;
         this.catalog = catalog;
@@ -81,6 +92,7 @@ final class Night {
         this.landed = landed;
         this.source = source;
         this.vault = vault;
+        this.acceptUnusual = acceptUnusual;
         this.subjectTables = new SubjectTables(spark, contracts, paths, Facts.load(), subjects);
         this.prior = catalog.parts();
     }
@@ -92,6 +104,37 @@ final class Night {
         files = result.files();
         own.clear();
         own.addAll(result.parts());
+        notices = notices();
+    }
+
+    /**
+     * What is to be said of the new files. The first load of a history stops for nothing: nothing stands yet that it could
+     * spoil, and a holiday of last year is not to be asked about.
+     */
+    private List<IntakeNotice> notices() {
+        UnusualIntake unusual = new UnusualIntake(UnusualRules.load());
+        List<LocalDate> days = landed.days().stream()
+                .filter(LandedDay::complete)
+                .map(LandedDay::day)
+                .toList();
+        LocalDate compared = run.from().minusDays(unusual.rules().days());
+        List<IntakeNotice> all =
+                new ArrayList<>(unusual.judge(TakenIn.of(days, files), catalog.takenIn(compared, run.from())));
+        List<IntakeNotice> stops = all.stream().filter(IntakeNotice::stops).toList();
+        if (!stops.isEmpty() && !acceptUnusual && !prior.isEmpty()) {
+            throw new UnusualIntakeException(stops);
+        }
+        all.replaceAll(IntakeNotice::published);
+        files.forEach(file -> all.addAll(IntakeNotice.of(file)));
+        return all;
+    }
+
+    /** Of what was published although it is unusual. */
+    List<String> warnings() {
+        return notices.stream()
+                .filter(notice -> notice.level() == IntakeNotice.Level.WARNING)
+                .map(IntakeNotice::message)
+                .toList();
     }
 
     /** Adds the day facts of the new rows. */
@@ -153,6 +196,19 @@ final class Night {
                 new EntityViews(contracts, paths, own)
                         .table(spark, EntityTables.QUARANTINE.table(), EntityTables.QUARANTINE.spark()),
                 "quarantine");
+        staging.copy(
+                new OrphanReferences(contracts).of(spark, views(), this::orphanKeys, run.to()), "orphan_reference");
+    }
+
+    /** Keys that rows refer to and none has: as this run left them, or, where it had no reason to look, one before. */
+    private Dataset<Row> orphanKeys(SparkSession session) {
+        List<Part> all = new ArrayList<>(prior);
+        all.addAll(own);
+        return all.stream()
+                .filter(part -> part.table().equals(EntityTables.ORPHAN.table()))
+                .max(Comparator.comparing(Part::path))
+                .map(part -> session.read().schema(EntityTables.ORPHAN.spark()).parquet(paths.folder(part)))
+                .orElseGet(() -> session.createDataFrame(List.of(), EntityTables.ORPHAN.spark()));
     }
 
     /** Judges the alert rules on each day of the range. */
@@ -202,6 +258,7 @@ final class Night {
                 run,
                 landed.days(),
                 files,
+                notices,
                 own,
                 charts,
                 judgement.headlines(values, charts),

@@ -1,6 +1,5 @@
 package daybreak.jobs.nightly;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows read
  * @param refused rows refused, of those
  * @param message one sentence for the terminal
- * @param reports files rendered
+ * @param warnings sentences about what is unusual in what was published
  */
 public record NightOutcome(
-        Status status, @Nullable String run, long rows, long refused, String message, List<Path> reports) {
+        Status status, @Nullable String run, long rows, long refused, String message, List<String> warnings) {
 
     /** How a night ended. */
     public enum Status {
@@ -32,6 +31,6 @@ public record NightOutcome(
         if (refused > rows) {
             throw new IllegalArgumentException("more rows refused (" + refused + ") than read (" + rows + ")");
         }
-        reports = List.copyOf(reports);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -134,7 +134,8 @@ public final class NightlyJob implements Nights {
                 run,
                 landed,
                 source,
-                new Vault(KeyFile.openOrMake(settings.keys())));
+                new Vault(KeyFile.openOrMake(settings.keys())),
+                request.acceptUnusual());
         try (BatchRepository batch = BatchRepository.open(dataSource)) {
             return outcome(request, run, night, batch.run(job(night, batch), parameters(run)));
         }
@@ -205,7 +206,7 @@ public final class NightlyJob implements Nights {
                 rows,
                 refused,
                 "Published run " + run.run() + ": " + rows + " rows read, " + refused + " refused.",
-                List.of());
+                night.warnings());
     }
 
     private static NightOutcome failed(@Nullable String message) {

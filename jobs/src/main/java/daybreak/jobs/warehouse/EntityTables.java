@@ -41,6 +41,16 @@ public final class EntityTables {
                     new Field("verdict", Field.Kind.TEXT),
                     new Field("late", Field.Kind.BOOLEAN)));
 
+    /** One row a key that rows refer to and no row has, as a run left them; since the day on which the first of them arrived. */
+    public static final TableSchema ORPHAN = new TableSchema(
+            "orphan",
+            List.of(
+                    new Field("entity", Field.Kind.TEXT),
+                    new Field("column_name", Field.Kind.TEXT),
+                    new Field("referred", Field.Kind.TEXT),
+                    new Field("key", Field.Kind.TEXT),
+                    new Field("since", Field.Kind.DATE)));
+
     /** One row a refused row, and why; no cell of it. */
     public static final TableSchema QUARANTINE = new TableSchema(
             "quarantine",

@@ -2,8 +2,10 @@ package daybreak.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import daybreak.jobs.SharedFolder;
+import daybreak.jobs.intake.IntakeNotice;
 import daybreak.jobs.spark.EngineSettings;
 import daybreak.jobs.spark.NativeExecution;
 import daybreak.jobs.spark.SparkEngine;
@@ -44,9 +46,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class IngestTest {
 
+    private static final String ORPHANS =
+            "SELECT entity, column_name, referred, key, cast(since AS string) FROM t ORDER BY 1, 2, 4";
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final LocalDate MONDAY = LocalDate.parse("2026-01-05");
     private static final LocalDate TUESDAY = LocalDate.parse("2026-01-06");
+    private static final LocalDate WEDNESDAY = LocalDate.parse("2026-01-07");
     private static final ExportContracts CONTRACTS = ExportContracts.load();
     private static final String LEADS = "lead_id,client_id,channel,created_at\n";
 
@@ -122,7 +127,32 @@ class IngestTest {
         FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
         assertThat(rows("20260105-01", "surveys", "SELECT defects FROM t"))
                 .containsExactly("[ArraySeq(seepage, mould)]");
-        assertThat(file.unlistedItems()).containsExactly("defects=mould");
+        assertThat(file.oddities())
+                .containsExactly(
+                        entry(new Oddity(Oddity.Kind.UNLISTED_ITEM, "defects", "mould"), new Oddity.Seen(1, 2)));
+    }
+
+    @Test
+    void impossibleTimesAreKeptAndReported() {
+        exports.complete("2026-01-05").file("2026-01-05", "viewings.csv", """
+                        viewing_id,client_id,listing_id,booked_at,scheduled_at,started_at,ended_at
+                        V1,C1,H1,2026-01-04 09:00,2026-01-09 09:00,2026-01-05 10:00,2026-01-05 10:30
+                        V2,C1,H1,2026-01-04 09:00,2026-01-05 09:00,2026-01-05 10:30,2026-01-05 10:00
+                        V3,C1,H1,2026-01-04 09:00,2026-01-05 09:00,2026-01-06 00:00,2026-01-06 00:30
+                        V4,C1,H1,2026-01-04 09:00,2026-01-05 09:00,2026-01-05 11:30,2026-01-05 11:00
+                        V5,C1,H1,2026-01-04 09:00,2026-01-05 09:00,2026-01-05 23:59:59,2026-01-05 23:59:59
+                        """);
+        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
+        assertThat(file.accepted()).isEqualTo(5);
+        assertThat(file.oddities())
+                .containsOnly(
+                        entry(new Oddity(Oddity.Kind.TIME_ORDER, "ended_at", "started_at"), new Oddity.Seen(2, 3)),
+                        entry(new Oddity(Oddity.Kind.IN_FUTURE, "started_at", null), new Oddity.Seen(1, 4)),
+                        entry(new Oddity(Oddity.Kind.IN_FUTURE, "ended_at", null), new Oddity.Seen(1, 4)));
+        assertThat(IntakeNotice.of(file).stream().map(IntakeNotice::message))
+                .contains(
+                        "viewings.csv of 2026-01-05: ended_at lies before started_at in 2 accepted rows, the first in line 3.",
+                        "viewings.csv of 2026-01-05: started_at lies after the day of arrival in 1 accepted row, line 4.");
     }
 
     // What is refused
@@ -464,6 +494,19 @@ class IngestTest {
                 .extracting(file -> file.day() + " " + file.entity() + " " + file.orphans())
                 .containsExactly(
                         "2026-01-05 clients 0", "2026-01-05 offers 3", "2026-01-06 listings 0", "2026-01-06 offers 1");
+        assertThat(rows("20260106-01", "orphan", ORPHANS))
+                .containsExactly(
+                        "[offers, agent_id, agents, A9, 2026-01-05]",
+                        "[offers, client_id, clients, C2, 2026-01-05]",
+                        "[offers, listing_id, listings, H2, 2026-01-05]");
+
+        exports.complete("2026-01-07")
+                .file("2026-01-07", "clients.csv", "client_id,created_at\nC2,2026-01-07\n")
+                .file("2026-01-07", "listings.csv", "listing_id,listed_at\nH2,2026-01-07\nH3,2026-01-07\n");
+        ingest(null).run(land(WEDNESDAY, WEDNESDAY), "20260107-01", result.parts());
+        assertThat(rows("20260107-01", "orphan", ORPHANS))
+                .as("but for the consultant all have arrived")
+                .containsExactly("[offers, agent_id, agents, A9, 2026-01-05]");
     }
 
     // Personal data

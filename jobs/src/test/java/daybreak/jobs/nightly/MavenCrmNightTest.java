@@ -36,6 +36,13 @@ class MavenCrmNightTest {
                             world.query(
                                     "SELECT entity, code, count(*) FROM quarantine GROUP BY entity, code ORDER BY entity, code"))
                     .containsExactly("leads|OWN_TIME_BLANK|500");
+            assertThat(world.query("SELECT entity, column_name, referred, rows, keys, since FROM orphan_reference"
+                            + " ORDER BY entity, column_name"))
+                    .as("neither clients nor listings are exported; seven products were sold")
+                    .containsExactly(
+                            "deals|client_id|clients|4238|4238|2017-12-31",
+                            "deals|listing_id|listings|4238|7|2017-12-31",
+                            "leads|client_id|clients|8300|8300|2017-12-31");
         }
     }
 }

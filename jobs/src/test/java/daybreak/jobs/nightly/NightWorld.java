@@ -79,7 +79,12 @@ public final class NightWorld implements AutoCloseable {
     }
 
     NightOutcome run(Path exports, String from, String to, @Nullable String source) {
-        return job.run(new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, 0.01));
+        return job.run(new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, false, 0.01));
+    }
+
+    /** One day, however unusual it is. */
+    NightOutcome accept(Path exports, String day) {
+        return job.run(new NightRequest(exports, LocalDate.parse(day), LocalDate.parse(day), null, true, 0.01));
     }
 
     public Path home() {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit of a number; null: a plain number
  * @param references null: none
  * @param coarse what analysis may see of a personal number; null: nothing
+ * @param planned of a time or date: it may lie ahead (metrics.md, Clock); others tell of what has happened, and are read as
+ *     blank until their time has come
  */
 public record Column(
         String name,
@@ -28,7 +30,8 @@ public record Column(
         @Nullable Bounds bounds,
         @Nullable String unit,
         @Nullable Reference references,
-        @Nullable Coarse coarse)
+        @Nullable Coarse coarse,
+        boolean planned)
         implements Serializable {
 
     public Column {
@@ -48,6 +51,9 @@ public record Column(
         if (bounds != null && !type.isNumber()) {
             throw new IllegalArgumentException("Only numbers have a range, " + name + " is none");
         }
+        if (planned && !type.isMoment()) {
+            throw new IllegalArgumentException("Only times and dates are planned, " + name + " is neither");
+        }
     }
 
     /** The canonical value that a cell holds, by name or by Chinese label, exactly; empty if it is not among those named. */
@@ -61,6 +67,6 @@ public record Column(
     }
 
     Column withZh(String inherited) {
-        return new Column(name, inherited, type, pii, mayBeBlank, values, bounds, unit, references, coarse);
+        return new Column(name, inherited, type, pii, mayBeBlank, values, bounds, unit, references, coarse, planned);
     }
 }

@@ -40,6 +40,11 @@ public enum ColumnType {
         return this == INTEGER || this == DECIMAL || this == MONEY;
     }
 
+    /** Whether it says when something is. */
+    public boolean isMoment() {
+        return this == TIME || this == DATE;
+    }
+
     public boolean isList() {
         return this == LIST || this == LIST_OF_SECONDS;
     }

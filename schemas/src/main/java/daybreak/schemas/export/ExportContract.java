@@ -3,7 +3,9 @@ package daybreak.schemas.export;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownTime the column that says when the row's fact happened; null: the entity has none
  * @param withdrawable whether {@code deleted = true} withdraws a row
  * @param columns in the order of the contract
+ * @param timeOrders columns whose times follow one another
  */
 public record ExportContract(
         String entity,
@@ -22,7 +25,8 @@ public record ExportContract(
         List<String> key,
         @Nullable String ownTime,
         boolean withdrawable,
-        List<Column> columns)
+        List<Column> columns,
+        List<TimeOrder> timeOrders)
         implements Serializable {
 
     private static final String WITHDRAWN = "deleted";
@@ -30,6 +34,7 @@ public record ExportContract(
     public ExportContract {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
+        timeOrders = List.copyOf(timeOrders);
         if (key.isEmpty()) {
             throw new IllegalArgumentException("The export " + entity + " has no key");
         }
@@ -66,8 +71,16 @@ public record ExportContract(
                         "The column " + column.name() + " is a key or a reference and cannot be personal data");
             }
             ColumnType type = column.type();
-            if (column.name().equals(ownTime) && type != ColumnType.TIME && type != ColumnType.DATE) {
+            if (column.name().equals(ownTime) && !type.isMoment()) {
                 throw new IllegalArgumentException("The own time " + ownTime + " must be a time or a date");
+            }
+        }
+        Map<String, ColumnType> types = columns.stream().collect(Collectors.toMap(Column::name, Column::type));
+        for (TimeOrder order : timeOrders) {
+            ColumnType earlier = types.get(order.earlier());
+            if (earlier == null || !earlier.isMoment() || earlier != types.get(order.later())) {
+                throw new IllegalArgumentException("Of " + order.earlier() + " and " + order.later()
+                        + " both must be times, or both dates, to follow one another");
             }
         }
     }

@@ -115,7 +115,7 @@ public final class ExportContracts {
             throw document.problem("describes " + entity + " and so must be named " + entity + SUFFIX);
         }
         Map<String, YamlObject> custom =
-                customProperties(schema, Set.of("titleEn", "entityKind", "ownTime", "withdrawable"));
+                customProperties(schema, Set.of("titleEn", "entityKind", "ownTime", "withdrawable", "timeOrder"));
         List<Column> columns = new ArrayList<>();
         TreeMap<Integer, String> key = new TreeMap<>();
         for (YamlObject property : schema.objects("properties")) {
@@ -141,10 +141,22 @@ public final class ExportContracts {
                     custom.containsKey("ownTime") ? customText(schema, custom, "ownTime") : null,
                     custom.containsKey("withdrawable")
                             && customText(schema, custom, "withdrawable").equals("true"),
-                    columns);
+                    columns,
+                    timeOrders(custom.get("timeOrder")));
         } catch (IllegalArgumentException e) {
             throw named(document, e);
         }
+    }
+
+    private static List<TimeOrder> timeOrders(@Nullable YamlObject custom) {
+        List<TimeOrder> orders = new ArrayList<>();
+        if (custom != null) {
+            for (YamlObject order : custom.objects("value")) {
+                order.onlyKnows(Set.of("earlier", "later"));
+                orders.add(new TimeOrder(order.text("earlier"), order.text("later")));
+            }
+        }
+        return orders;
     }
 
     private static EntityKind kind(YamlObject schema, String text) {
@@ -158,7 +170,7 @@ public final class ExportContracts {
 
     private static Column column(YamlObject property) {
         property.onlyKnows(PROPERTY_FIELDS);
-        Map<String, YamlObject> custom = customProperties(property, Set.of("values", "unit", "coarse"));
+        Map<String, YamlObject> custom = customProperties(property, Set.of("values", "unit", "coarse", "planned"));
         List<YamlObject> relationships = property.objects("relationships");
         try {
             return new Column(
@@ -173,7 +185,9 @@ public final class ExportContracts {
                     relationships.isEmpty()
                             ? null
                             : Reference.parse(relationships.get(0).text("to")),
-                    coarse(property, custom.get("coarse")));
+                    coarse(property, custom.get("coarse")),
+                    custom.containsKey("planned")
+                            && customText(property, custom, "planned").equals("true"));
         } catch (IllegalArgumentException e) {
             throw named(property, e);
         }
@@ -286,7 +300,8 @@ public final class ExportContracts {
                     contract.key(),
                     contract.ownTime(),
                     contract.withdrawable(),
-                    columns);
+                    columns,
+                    contract.timeOrders());
         } catch (IllegalArgumentException e) {
             throw named(document, e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.intake;
+
+import org.jspecify.annotations.NullMarked;
