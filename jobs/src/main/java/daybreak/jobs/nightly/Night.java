@@ -201,6 +201,7 @@ final class Night {
         catalog.publish(new Catalog.Publication(
                 run,
                 landed.days(),
+                landed.changes(),
                 files,
                 own,
                 charts,

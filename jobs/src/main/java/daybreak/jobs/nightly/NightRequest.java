@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from first business day, included
  * @param to last business day, included; equal to {@code from} for a single night
  * @param source name of the source mapping; null: the exports follow the contract itself
+ * @param acceptResend files of folders that changed after they were taken in arrive with the last day; else they stop the night
  * @param allowRefused share of refused rows, 0–1, above which the outcome says so
  */
 public record NightRequest(
@@ -18,6 +19,7 @@ public record NightRequest(
         LocalDate from,
         LocalDate to,
         @Nullable String source,
+        boolean acceptResend,
         double allowRefused) {
 
     public NightRequest {

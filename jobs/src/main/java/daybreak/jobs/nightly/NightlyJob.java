@@ -105,11 +105,17 @@ public final class NightlyJob implements Nights {
         LandedRange landed;
         try {
             landed = new Landing(request.exports(), source, ExportContracts.load())
-                    .land(from, request.to(), catalog.recorded());
+                    .land(from, request.to(), catalog.recorded(), request.acceptResend());
         } catch (IngestException e) {
             return failed(String.valueOf(e.getMessage()));
         } finally {
             progress.ended("land");
+        }
+        if (landed.nothingNew() && !landed.changes().isEmpty()) {
+            return failed(
+                    "No day from " + from + " to " + request.to() + " is new, and rows of a folder that changed can"
+                            + " only arrive with a new day. Nothing is done yet and nothing is lost: run again with the next day as"
+                            + " --to, and " + landed.changesNamed() + " will be taken in with it.");
         }
         if (landed.nothingNew()) {
             return new NightOutcome(

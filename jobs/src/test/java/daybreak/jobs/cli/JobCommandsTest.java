@@ -39,7 +39,8 @@ class JobCommandsTest {
                         "--to",
                         "2017-12-31",
                         "--source",
-                        "maven-crm");
+                        "maven-crm",
+                        "--accept-resend");
 
         assertThat(answer).isEqualTo(new Terminal.Answer(0, "the night ended: PUBLISHED\n", ""));
         assertThat(rooms.requests())
@@ -48,6 +49,7 @@ class JobCommandsTest {
                         LocalDate.of(2016, 10, 20),
                         LocalDate.of(2017, 12, 31),
                         "maven-crm",
+                        true,
                         0.01));
     }
 
@@ -151,7 +153,12 @@ class JobCommandsTest {
         assertThat(answer.code()).isZero();
         assertThat(rooms.requests())
                 .containsExactly(new NightRequest(
-                        home.resolve("demo/exports"), LocalDate.of(2026, 5, 23), LocalDate.of(2026, 11, 22), null, 1));
+                        home.resolve("demo/exports"),
+                        LocalDate.of(2026, 5, 23),
+                        LocalDate.of(2026, 11, 22),
+                        null,
+                        false,
+                        1));
         assertThat(rooms.reviewsAsked()).containsExactly("2026-W47", "2026-Q3");
 
         assertThat(terminal(rooms).run("demo").err())

@@ -79,7 +79,12 @@ public final class NightWorld implements AutoCloseable {
     }
 
     NightOutcome run(Path exports, String from, String to, @Nullable String source) {
-        return job.run(new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, 0.01));
+        return run(exports, from, to, source, false);
+    }
+
+    NightOutcome run(Path exports, String from, String to, @Nullable String source, boolean acceptResend) {
+        return job.run(
+                new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, acceptResend, 0.01));
     }
 
     public Path home() {
