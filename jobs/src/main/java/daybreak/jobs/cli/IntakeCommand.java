@@ -9,6 +9,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Which files were taken in, what they turned out to be, and what became of their rows: of those accepted also how"
                     + " many a later row of the same folder superseded, came late, or refer to a key that no row had yet.",
+            "A file of a folder that had changed (nightly --accept-resend) stands under the day with which it arrived, its folder"
+                    + " before its name.",
             "Without days: those of the last night."
         },
         footer = {"", "Example:", "  daybreak intake --date 2026-11-22"})

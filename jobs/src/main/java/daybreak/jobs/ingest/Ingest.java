@@ -339,6 +339,7 @@ public record Ingest(
         tables.add(EntityTables.LEDGER.table());
         tables.add(EntityTables.QUARANTINE.table());
         tables.add(EntityTables.VAULT_QUARANTINE.table());
+        tables.add(EntityTables.RESUBMITTED.table());
         tables.add(IngestTask.REFERENCES.table());
         return tables;
     }

@@ -44,6 +44,28 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
     private static final Pattern FORM_AT_END = Pattern.compile(FORM + "$");
     private static final Pattern NUMBERED = Pattern.compile("([a-z_]+?)(?:-(\\d{1,6}))?" + FORM);
 
+    /** A file named like another one but for a number. */
+    private static final Pattern SPLIT = Pattern.compile("(.+)-(\\d{1,6})");
+
+    /** From this number on, files were written by {@code daybreak quarantine --export}, not by a CRM. */
+    public static final int FIRST_CORRECTION = 901;
+
+    /** The name of a file of corrected rows of another file, by which a night knows what it feeds. */
+    public static String correctionOf(String file, int number, ExportContracts contracts) {
+        String stem = withoutForm(file.substring(file.lastIndexOf('/') + 1));
+        Matcher split = SPLIT.matcher(stem);
+        boolean numbered = split.matches()
+                && (contracts.contains(split.group(1)) || Integer.parseInt(split.group(2)) >= FIRST_CORRECTION);
+        return (numbered ? split.group(1) : stem) + "-" + number + ".csv";
+    }
+
+    /** Whether it is the name of a file of rows, in a folder of its own day or of another. */
+    static boolean isFile(String name) {
+        int slash = name.indexOf('/');
+        return FORM_AT_END.matcher(name).find()
+                && (slash < 0 || DATED.matcher(name.substring(0, slash)).matches());
+    }
+
     /**
      * What is new.
      *
@@ -172,6 +194,10 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
                     Files.size(path),
                     rows);
         }
+        LandedFile split = source == null ? null : splitOf(source, path, day, sha256, rows);
+        if (split != null) {
+            return split;
+        }
         Matcher matcher = NUMBERED.matcher(name);
         if (!matcher.matches() || !contracts.contains(matcher.group(1))) {
             return null;
@@ -183,10 +209,37 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
                 path.toAbsolutePath().toString(),
                 number,
                 List.of(Feed.byContract(matcher.group(1))),
-                source == null ? TextForm.FOUND_OUT : source.form(),
+                form(number, source == null ? TextForm.FOUND_OUT : source.form()),
                 sha256,
                 Files.size(path),
                 rows);
+    }
+
+    /** A file that the mapping names, in parts or corrected: {@code pipeline-2.csv} of {@code pipeline.csv}; null: it is none. */
+    private static @Nullable LandedFile splitOf(
+            SourceMapping source, Path path, LocalDate day, String sha256, @Nullable Long rows) throws IOException {
+        Matcher split = SPLIT.matcher(withoutForm(name(path)));
+        int mapped = split.matches() ? mapped(source.files(), split.group(1)) : -1;
+        if (mapped < 0) {
+            return null;
+        }
+        SourceFile file = source.files().get(mapped);
+        int number = Integer.parseInt(split.group(2));
+        return new LandedFile(
+                day,
+                name(path),
+                path.toAbsolutePath().toString(),
+                number,
+                file.feeds(),
+                form(number, file.form().orElse(source.form())),
+                sha256,
+                Files.size(path),
+                rows);
+    }
+
+    /** Corrections have the form that they were written or saved in, not that of the CRM. */
+    private static TextForm form(int number, TextForm said) {
+        return number >= FIRST_CORRECTION ? TextForm.FOUND_OUT : said;
     }
 
     private static void requireAsDeclared(Path folder, CompletionMarker declared, Map<String, String> hashes) {

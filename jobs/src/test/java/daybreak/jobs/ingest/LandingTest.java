@@ -133,6 +133,27 @@ class LandingTest {
     }
 
     @Test
+    void aFileOfCorrectionsIsKnownByTheNameOfTheFileItCorrects() throws Exception {
+        assertThat(List.of("leads.csv", "leads-3.xlsx", "2026-01-05/leads-901.csv", "客户-1.csv", "客户-902.csv"))
+                .extracting(name -> Landing.correctionOf(name, 905, contracts))
+                .containsExactly("leads-905.csv", "leads-905.csv", "leads-905.csv", "客户-1-905.csv", "客户-905.csv");
+        for (String name : List.of("a_lvr_land_a.csv", "a_lvr_land_a-2.csv", "a_lvr_land_a-901.csv", "leads-902.csv")) {
+            Files.writeString(exports.resolve(name), "x\n");
+        }
+        SourceMapping source = SourceMapping.load("taiwan-deals", contracts);
+        LandedRange landed = new Landing(exports, source, contracts).land(MONDAY, MONDAY, RecordedIntake.NONE, false);
+        assertThat(landed.files())
+                .extracting(file -> file.file() + " "
+                        + file.feeds().equals(source.files().get(0).feeds()) + " " + file.fileNo() + " "
+                        + file.form().headerLines())
+                .containsExactlyInAnyOrder(
+                        "a_lvr_land_a.csv true 0 2",
+                        "a_lvr_land_a-2.csv true 2 2",
+                        "a_lvr_land_a-901.csv true 901 null",
+                        "leads-902.csv false 902 null");
+    }
+
+    @Test
     void filesOfNoEntityAreReported() {
         folder().complete("2026-01-05").file("2026-01-05", "weather.csv", "x\n");
         LandedRange landed = land(MONDAY, MONDAY, RecordedIntake.NONE);
