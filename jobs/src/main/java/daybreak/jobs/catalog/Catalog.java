@@ -1,6 +1,7 @@
 package daybreak.jobs.catalog;
 
 import daybreak.jobs.ingest.FileIntake;
+import daybreak.jobs.ingest.LandedRange;
 import daybreak.jobs.ingest.LandedRange.LandedDay;
 import daybreak.jobs.ingest.RecordedIntake;
 import daybreak.jobs.intake.IntakeNotice;
@@ -74,13 +75,24 @@ public final class Catalog {
                 }
             }
             List<RecordedIntake.RecordedFile> files = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery("SELECT DISTINCT day, file, sha256 FROM intake_file")) {
+            boolean resent = false;
+            // A name with a slash is of another day's folder, and only arrived with this one.
+            try (ResultSet rows = statement.executeQuery("""
+                    SELECT DISTINCT ON (day, file) day, file, sha256, resent
+                    FROM (SELECT day, file, sha256, run, false AS resent FROM intake_file WHERE strpos(file, '/') = 0
+                          UNION ALL SELECT day, file, sha256, run, true FROM intake_resend) t
+                    ORDER BY day, file, run DESC
+                    """)) {
                 while (rows.next()) {
-                    files.add(new RecordedIntake.RecordedFile(
-                            rows.getObject(1, LocalDate.class), rows.getString(2), rows.getString(3)));
+                    String sha256 = rows.getString(3);
+                    if (sha256 != null) {
+                        files.add(new RecordedIntake.RecordedFile(
+                                rows.getObject(1, LocalDate.class), rows.getString(2), sha256));
+                    }
+                    resent |= rows.getBoolean(4);
                 }
             }
-            return new RecordedIntake(days, files);
+            return new RecordedIntake(days, files, resent);
         } catch (SQLException e) {
             throw failed("the record of what was taken in could not be read", e);
         }
@@ -188,7 +200,8 @@ public final class Catalog {
             List<TakenIn.File> files = new ArrayList<>();
             try (PreparedStatement select = between(
                             connection,
-                            "SELECT day, entity, rows_in, refused, columns FROM intake_file WHERE day >= ? AND day < ?",
+                            "SELECT day, entity, rows_in, refused, columns FROM intake_file WHERE strpos(file, '/') = 0"
+                                    + " AND day >= ? AND day < ?",
                             first,
                             before);
                     ResultSet rows = select.executeQuery()) {
@@ -234,6 +247,7 @@ public final class Catalog {
     public record Publication(
             RunRecord run,
             List<LandedDay> days,
+            List<LandedRange.Change> changes,
             List<FileIntake> files,
             List<IntakeNotice> notices,
             List<Part> parts,
@@ -251,6 +265,7 @@ public final class Catalog {
                     statement.execute(sql.replace(":run", "'" + run + "'"));
                 }
                 days(connection, publication);
+                changes(connection, publication);
                 files(connection, publication);
                 notices(connection, publication);
                 parts(connection, publication);
@@ -304,6 +319,20 @@ public final class Catalog {
                 insert.setObject(1, day.day());
                 insert.setString(2, day.complete() ? "complete" : "missing");
                 insert.setString(3, publication.run().run());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void changes(Connection connection, Publication publication) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO intake_resend (day, file, sha256, run) VALUES (?, ?, ?, ?)")) {
+            for (LandedRange.Change change : publication.changes()) {
+                insert.setObject(1, change.day());
+                insert.setString(2, change.file());
+                insert.setString(3, change.sha256());
+                insert.setString(4, publication.run().run());
                 insert.addBatch();
             }
             insert.executeBatch();

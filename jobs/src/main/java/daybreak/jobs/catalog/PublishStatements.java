@@ -13,6 +13,7 @@ final class PublishStatements {
             "store",
             "quarantine",
             "orphan_reference",
+            "resubmitted",
             "task_change",
             "task_listing",
             "task_contact");
@@ -56,8 +57,32 @@ final class PublishStatements {
             SELECT DISTINCT ON (store_id) store_id, store, :run FROM staging_store ORDER BY store_id, store
             """,
             """
-            INSERT INTO quarantine (day, entity, file, row_number, column_name, code, expected, message, run)
-            SELECT DISTINCT day, entity, file, row_number, column_name, code, expected, message, :run FROM staging_quarantine
+            INSERT INTO quarantine (day, entity, file, row_number, column_name, code, expected, message, run,
+                                    of_day, of_file, of_row)
+            SELECT DISTINCT q.day, q.entity, q.file, q.row_number, q.column_name, q.code, q.expected, q.message, :run,
+                   r.of_day, r.of_file, r.of_row
+            FROM staging_quarantine q
+            LEFT JOIN (
+              SELECT DISTINCT s.* FROM staging_resubmitted s
+              JOIN (SELECT day, file, row_number FROM quarantine
+                    UNION SELECT day, file, row_number FROM staging_quarantine) o
+                ON (o.day, o.file, o.row_number) = (s.of_day, s.of_file, s.of_row)) r
+              ON (r.day, r.file, r.row_number) = (q.day, q.file, q.row_number)
+            """,
+            // A row that was refused once more stands for the one it was to correct: both heal at once.
+            """
+            WITH RECURSIVE healed AS (
+              SELECT s.of_day AS day, s.of_file AS file, s.of_row AS row_number, s.day AS healed_on
+              FROM staging_resubmitted s
+              WHERE NOT EXISTS (SELECT FROM staging_quarantine q
+                                WHERE (q.day, q.file, q.row_number) = (s.day, s.file, s.row_number))
+              UNION
+              SELECT q.of_day, q.of_file, q.of_row, h.healed_on
+              FROM quarantine q JOIN healed h ON (q.day, q.file, q.row_number) = (h.day, h.file, h.row_number)
+              WHERE q.of_day IS NOT NULL)
+            UPDATE quarantine q SET healed_on = h.healed_on
+            FROM (SELECT day, file, row_number, min(healed_on) AS healed_on FROM healed GROUP BY 1, 2, 3) h
+            WHERE (q.day, q.file, q.row_number) = (h.day, h.file, h.row_number) AND q.healed_on IS NULL
             """,
             "DELETE FROM orphan_reference",
             """

@@ -301,7 +301,8 @@ public final class Daybreak implements Runnable {
         return Optional.ofNullable(Database.openToRead(settings().database())).orElseThrow(this::nothingYet);
     }
 
-    private CommandException nothingYet() {
+    /** That no night has run, and what to do. */
+    CommandException nothingYet() {
         return CommandException.failed(
                 "no night has run in " + settings().database().described() + " yet; try: " + command() + " demo");
     }

@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             try (Database database = daybreak.openDatabase()) {
                 NightOutcome outcome = daybreak.rooms()
                         .nights(settings, database, daybreak.progress())
-                        .run(new NightRequest(exports, FIRST_DAY, LAST_DAY, null, false, 1));
+                        .run(new NightRequest(exports, FIRST_DAY, LAST_DAY, null, NightRequest.Accepted.NOTHING, 1));
                 int code = NightlyCommand.report(outcome, daybreak);
                 Reviews reviews = daybreak.rooms().reviews(settings, database, daybreak.progress());
                 List<Path> files = new ArrayList<>(reviews.weekly(WEEK));

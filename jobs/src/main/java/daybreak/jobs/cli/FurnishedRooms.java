@@ -2,8 +2,10 @@ package daybreak.jobs.cli;
 
 import daybreak.jobs.catalog.Database;
 import daybreak.jobs.catalog.Staging;
+import daybreak.jobs.explain.RefusedRows;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.explain.SubjectRows;
+import daybreak.jobs.explain.VaultedRows;
 import daybreak.jobs.nightly.NightlyJob;
 import daybreak.jobs.nightly.Nights;
 import daybreak.jobs.nightly.ProgressListener;
@@ -11,8 +13,11 @@ import daybreak.jobs.nightly.RenderedReviews;
 import daybreak.jobs.nightly.Reviews;
 import daybreak.jobs.spark.EngineSettings;
 import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.vault.KeyFile;
+import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.alert.AlertRule;
+import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
 import java.util.List;
@@ -47,6 +52,18 @@ final class FurnishedRooms implements Rooms {
                 Metrics.load(),
                 Subject.load(),
                 AlertRule.load());
+    }
+
+    @Override
+    public RefusedRows refusedRows(Settings settings, Database database) {
+        NightlyJob.Settings of = new NightlyJob.Settings(
+                settings.home(), settings.brokerage(), settings.zone(), Staging.into(database.dataSource()));
+        return new VaultedRows(
+                () -> spark(settings),
+                of.warehouse(),
+                database.dataSource(),
+                () -> new Vault(KeyFile.openOrMake(of.keys())),
+                ExportContracts.load());
     }
 
     private static SparkSession spark(Settings settings) {

@@ -12,6 +12,8 @@ import picocli.CommandLine.ParentCommand;
                     + " many a later row of the same folder superseded, came late, or refer to a key that no row had yet.",
             "With --notices: what was odd about rows that were accepted all the same (note), and what was unusual against the"
                     + " days before (warning).",
+            "A file of a folder that had changed (nightly --accept-resend) stands under the day with which it arrived, its folder"
+                    + " before its name.",
             "Without days: those of the last night."
         },
         footer = {

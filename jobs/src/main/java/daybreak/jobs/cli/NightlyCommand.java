@@ -17,13 +17,16 @@ import picocli.CommandLine.ParentCommand;
         name = "nightly",
         description = {
             "Takes in the exports of a day, or of a range of days, and publishes the marts as of the last.",
-            "After a failure or Ctrl-C the same command again goes on."
+            "After a failure or Ctrl-C the same command again goes on.",
+            "A folder does not change once it was taken in. Where one of the range did, the night stops; with --accept-resend"
+                    + " its changed rows arrive with the last day of the range, which must be new."
         },
         footer = {
             "",
             "Examples:",
             "  daybreak nightly --exports /data/exports --date 2026-11-22",
-            "  daybreak nightly --exports /data/exports --from 2026-05-23 --to 2026-11-22"
+            "  daybreak nightly --exports /data/exports --from 2026-05-23 --to 2026-11-22",
+            "  daybreak nightly --exports /data/exports --from 2026-11-20 --to 2026-11-23 --accept-resend"
         })
 final class NightlyCommand implements Callable<Integer> {
 
@@ -48,6 +51,13 @@ final class NightlyCommand implements Callable<Integer> {
     private @Nullable String source;
 
     @Option(
+            names = "--accept-resend",
+            description =
+                    "take in what changed in folders that were taken in before, from --from on: rows that are as they were"
+                            + " count as duplicates, the others arrive with the last day; rows of a file that is gone stand")
+    private boolean acceptResend;
+
+    @Option(
             names = "--allow-refused",
             paramLabel = "SHARE",
             description = "share of refused rows above which the exit code is 3 (default: 0.01)")
@@ -68,8 +78,13 @@ final class NightlyCommand implements Callable<Integer> {
         if (!(allowRefused >= 0 && allowRefused <= 1)) {
             throw CommandException.usage("--allow-refused is a share between 0 and 1, not " + allowRefused);
         }
-        NightRequest request =
-                new NightRequest(folder, range.from(), range.to(), mapping(), acceptUnusual, allowRefused);
+        NightRequest request = new NightRequest(
+                folder,
+                range.from(),
+                range.to(),
+                mapping(),
+                new NightRequest.Accepted(acceptResend, acceptUnusual),
+                allowRefused);
         Interruption interruption = Interruption.announce(daybreak);
         try (Database database = daybreak.openDatabase()) {
             NightOutcome outcome = daybreak.rooms()

@@ -1,6 +1,7 @@
 package daybreak.jobs.cli;
 
 import daybreak.jobs.catalog.Database;
+import daybreak.jobs.explain.RefusedRows;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.nightly.Nights;
 import daybreak.jobs.nightly.ProgressListener;
@@ -17,4 +18,7 @@ public interface Rooms {
 
     /** The way from marts back to the warehouse. */
     RowsBehind rowsBehind(Settings settings, Database database);
+
+    /** The way from refused rows to files in which they can be corrected. */
+    RefusedRows refusedRows(Settings settings, Database database);
 }

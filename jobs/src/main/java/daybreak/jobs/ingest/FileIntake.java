@@ -49,4 +49,9 @@ public record FileIntake(
                     + " duplicates: these are not all.");
         }
     }
+
+    /** Whether it is a file of an earlier folder, read again because it changed. */
+    public boolean isResent() {
+        return file.indexOf('/') >= 0;
+    }
 }

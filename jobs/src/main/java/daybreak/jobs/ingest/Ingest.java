@@ -92,7 +92,7 @@ public record Ingest(
                             .thenComparing(summary -> summary.file().fileNo()))
                     .toList();
             requireDeclaredRows(summaries);
-            List<FileIntake> intake = judge(summaries, rows, run, priorParts, configuration);
+            List<FileIntake> intake = judge(summaries, rows, run, priorParts, landed.resent(), configuration);
             removeFolder(warehouse.folder(IngestTask.REFERENCES.table(), run), configuration);
             rows.remove(IngestTask.REFERENCES.table());
             List<Part> parts = rows.entrySet().stream()
@@ -142,6 +142,7 @@ public record Ingest(
             Map<String, Long> rows,
             String run,
             List<Part> priorParts,
+            boolean resent,
             Configuration configuration)
             throws IOException {
         String ledgerTable = EntityTables.LEDGER.table();
@@ -155,7 +156,7 @@ public record Ingest(
         if (!incoming.isEmpty()) {
             Verdicts verdicts = new Verdicts(spark, contracts);
             String folder = warehouse.folder(EntityTables.DROPPED.table(), run);
-            verdicts.dropped(incoming, earlier, summaries)
+            verdicts.dropped(incoming, earlier, summaries, resent)
                     .write()
                     .mode(SaveMode.Overwrite)
                     .parquet(folder);
@@ -359,6 +360,7 @@ public record Ingest(
         tables.add(EntityTables.LEDGER.table());
         tables.add(EntityTables.QUARANTINE.table());
         tables.add(EntityTables.VAULT_QUARANTINE.table());
+        tables.add(EntityTables.RESUBMITTED.table());
         tables.add(IngestTask.REFERENCES.table());
         return tables;
     }

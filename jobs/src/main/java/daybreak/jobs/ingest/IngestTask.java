@@ -86,6 +86,7 @@ record IngestTask(
             throws IOException {
         try (TableRecords records = open(file)) {
             List<String> header = header(file, records);
+            Resubmission again = Resubmission.in(header);
             List<EntityRows> entities = new ArrayList<>();
             for (Feed feed : file.feeds()) {
                 entities.add(new EntityRows(file, contract(feed), feed, header, times, secret));
@@ -93,7 +94,11 @@ record IngestTask(
             long count = 0;
             for (TableRecord record = records.next(); record != null; record = records.next()) {
                 count++;
-                take(record, header, records.finding(), entities, output);
+                if (again == null) {
+                    take(record, header, records.finding(), null, entities, output);
+                } else {
+                    takeAgain(record, header, records.finding(), again, entities, output);
+                }
             }
             List<FileSummary> summaries = new ArrayList<>();
             for (EntityRows entity : entities) {
@@ -110,6 +115,7 @@ record IngestTask(
         for (Feed feed : file.feeds()) {
             known.addAll(FeedReader.knownHeaders(contract(feed), feed));
         }
+        known.addAll(Resubmission.COLUMNS);
         return new TableFile(file.form(), known).open(Path.of(file.path()));
     }
 
@@ -127,8 +133,44 @@ record IngestTask(
         return header.cells();
     }
 
-    private static void take(
-            TableRecord record, List<String> header, Finding finding, List<EntityRows> entities, TaskOutput output)
+    /** A row that was refused before: if it is one of these entities, it is noted which row it was. */
+    private static void takeAgain(
+            TableRecord record,
+            List<String> header,
+            Finding finding,
+            Resubmission again,
+            List<EntityRows> entities,
+            TaskOutput output)
+            throws IOException {
+        List<String> cells = Resubmission.unguarded(record.cells());
+        TableRecord own = new TableRecord(record.line(), cells, record.malformation(), record.faults());
+        Resubmission.Origin origin = again.origin(cells);
+        if (take(own, header, finding, again.standing(cells), entities, output) && origin != null) {
+            LandedFile file = entities.get(0).file;
+            output.write(EntityTables.RESUBMITTED, new @Nullable Object[] {
+                (int) file.day().toEpochDay(),
+                file.file(),
+                record.line(),
+                (int) origin.day().toEpochDay(),
+                origin.file(),
+                origin.row()
+            });
+        }
+    }
+
+    /**
+     * Takes or refuses a record.
+     *
+     * @param standing why it is refused whatever its cells say; null: they decide
+     * @return whether it is a row of any of the entities, or can be none
+     */
+    private static boolean take(
+            TableRecord record,
+            List<String> header,
+            Finding finding,
+            @Nullable Refusal standing,
+            List<EntityRows> entities,
+            TaskOutput output)
             throws IOException {
         Malformation malformation = record.malformation();
         boolean hasCells = malformation == null
@@ -139,7 +181,9 @@ record IngestTask(
             for (EntityRows entity : entities) {
                 if (entity.reader.takes(record.cells())) {
                     isTaken = true;
-                    if (malformation == null) {
+                    if (malformation == null && standing != null) {
+                        entity.refuse(record, standing, header, output);
+                    } else if (malformation == null) {
                         entity.take(record, header, output);
                     } else {
                         entity.refuse(record, malformation, finding, header, output);
@@ -151,6 +195,7 @@ record IngestTask(
             // Whether it is a row of one entity or another cannot be told; it is refused once, as one of the first.
             entities.get(0).refuse(record, malformation, finding, header, output);
         }
+        return malformation != null || isTaken;
     }
 
     private ExportContract contract(Feed feed) {
@@ -290,6 +335,10 @@ record IngestTask(
             }
             Set<Integer> used = new HashSet<>();
             all.forEach(entity -> used.addAll(entity.reader.used()));
+            Resubmission again = Resubmission.in(header);
+            if (again != null) {
+                used.addAll(again.positions());
+            }
             Set<String> unknown = new TreeSet<>();
             for (int i = 0; i < header.size(); i++) {
                 if (!used.contains(i)) {

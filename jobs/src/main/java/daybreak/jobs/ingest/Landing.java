@@ -1,5 +1,6 @@
 package daybreak.jobs.ingest;
 
+import daybreak.jobs.ingest.LandedRange.Change;
 import daybreak.jobs.ingest.LandedRange.LandedDay;
 import daybreak.jobs.ingest.RecordedIntake.RecordedFile;
 import daybreak.schemas.export.ExportContracts;
@@ -18,11 +19,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,12 +44,37 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
     private static final Pattern FORM_AT_END = Pattern.compile(FORM + "$");
     private static final Pattern NUMBERED = Pattern.compile("([a-z_]+?)(?:-(\\d{1,6}))?" + FORM);
 
+    /** A file named like another one but for a number. */
+    private static final Pattern SPLIT = Pattern.compile("(.+)-(\\d{1,6})");
+
+    /** From this number on, files were written by {@code daybreak quarantine --export}, not by a CRM. */
+    public static final int FIRST_CORRECTION = 901;
+
+    /** The name of a file of corrected rows of another file, by which a night knows what it feeds. */
+    public static String correctionOf(String file, int number, ExportContracts contracts) {
+        String stem = withoutForm(file.substring(file.lastIndexOf('/') + 1));
+        Matcher split = SPLIT.matcher(stem);
+        boolean numbered = split.matches()
+                && (contracts.contains(split.group(1)) || Integer.parseInt(split.group(2)) >= FIRST_CORRECTION);
+        return (numbered ? split.group(1) : stem) + "-" + number + ".csv";
+    }
+
+    /** Whether it is the name of a file of rows, in a folder of its own day or of another. */
+    static boolean isFile(String name) {
+        int slash = name.indexOf('/');
+        return FORM_AT_END.matcher(name).find()
+                && (slash < 0 || DATED.matcher(name.substring(0, slash)).matches());
+    }
+
     /**
      * What is new.
      *
+     * @param acceptResend files of folders that changed since they were taken in arrive with the last new day; else they are
+     *     a fault. Without a new day they are only named
      * @throws IngestException if a folder is incomplete, not as its {@code _COMPLETE} says, or changed since it was taken in
+     *     and that is not accepted
      */
-    public LandedRange land(LocalDate from, LocalDate to, RecordedIntake recorded) {
+    public LandedRange land(LocalDate from, LocalDate to, RecordedIntake recorded, boolean acceptResend) {
         if (from.isAfter(to)) {
             throw new IngestException("The range ends on " + to + ", before it begins on " + from + ".");
         }
@@ -58,17 +82,20 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
             throw new IngestException("There is no folder of exports " + exports + ".");
         }
         try {
-            return landFolders(from, to, recorded);
+            return landFolders(from, to, recorded, acceptResend);
         } catch (IOException e) {
             throw new IngestException("The exports in " + exports + " could not be read: " + e.getMessage(), e);
         }
     }
 
-    private LandedRange landFolders(LocalDate from, LocalDate to, RecordedIntake recorded) throws IOException {
+    private LandedRange landFolders(LocalDate from, LocalDate to, RecordedIntake recorded, boolean acceptResend)
+            throws IOException {
         List<LandedDay> days = new ArrayList<>();
         List<LandedFile> fresh = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        List<LandedFile> again = new ArrayList<>();
         List<String> notRead = new ArrayList<>();
-        StringBuilder whole = new StringBuilder();
+        StringBuilder whole = new StringBuilder(acceptResend ? "accept-resend\n" : "");
         boolean dated = hasDatedFolders();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             Path folder = dated ? exports.resolve(day.toString()) : exports;
@@ -81,17 +108,30 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
             files.forEach(file ->
                     whole.append(file.file()).append(' ').append(file.sha256()).append('\n'));
             if (recorded.days().contains(day)) {
-                requireUnchanged(day, files, recorded);
+                List<Change> ofDay = changes(day, files, recorded);
+                if (!acceptResend && !ofDay.isEmpty()) {
+                    throw changed(ofDay.get(0), recorded);
+                }
+                changes.addAll(ofDay);
+                files.stream()
+                        .filter(file -> ofDay.contains(new Change(file.day(), file.file(), file.sha256())))
+                        .forEach(again::add);
             } else {
                 days.add(new LandedDay(day, there));
                 fresh.addAll(files);
             }
+        }
+        if (!days.isEmpty()) {
+            LocalDate arrival = days.get(days.size() - 1).day();
+            again.forEach(file -> fresh.add(Resend.arriving(file, arrival)));
         }
         return new LandedRange(
                 from,
                 to,
                 days,
                 fresh,
+                changes,
+                recorded.resent() || !changes.isEmpty(),
                 notRead,
                 HexFormat.of().formatHex(sha256().digest(whole.toString().getBytes(StandardCharsets.UTF_8))));
     }
@@ -154,6 +194,10 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
                     Files.size(path),
                     rows);
         }
+        LandedFile split = source == null ? null : splitOf(source, path, day, sha256, rows);
+        if (split != null) {
+            return split;
+        }
         Matcher matcher = NUMBERED.matcher(name);
         if (!matcher.matches() || !contracts.contains(matcher.group(1))) {
             return null;
@@ -165,10 +209,37 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
                 path.toAbsolutePath().toString(),
                 number,
                 List.of(Feed.byContract(matcher.group(1))),
-                source == null ? TextForm.FOUND_OUT : source.form(),
+                form(number, source == null ? TextForm.FOUND_OUT : source.form()),
                 sha256,
                 Files.size(path),
                 rows);
+    }
+
+    /** A file that the mapping names, in parts or corrected: {@code pipeline-2.csv} of {@code pipeline.csv}; null: it is none. */
+    private static @Nullable LandedFile splitOf(
+            SourceMapping source, Path path, LocalDate day, String sha256, @Nullable Long rows) throws IOException {
+        Matcher split = SPLIT.matcher(withoutForm(name(path)));
+        int mapped = split.matches() ? mapped(source.files(), split.group(1)) : -1;
+        if (mapped < 0) {
+            return null;
+        }
+        SourceFile file = source.files().get(mapped);
+        int number = Integer.parseInt(split.group(2));
+        return new LandedFile(
+                day,
+                name(path),
+                path.toAbsolutePath().toString(),
+                number,
+                file.feeds(),
+                form(number, file.form().orElse(source.form())),
+                sha256,
+                Files.size(path),
+                rows);
+    }
+
+    /** Corrections have the form that they were written or saved in, not that of the CRM. */
+    private static TextForm form(int number, TextForm said) {
+        return number >= FIRST_CORRECTION ? TextForm.FOUND_OUT : said;
     }
 
     private static void requireAsDeclared(Path folder, CompletionMarker declared, Map<String, String> hashes) {
@@ -210,26 +281,36 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
         }
     }
 
-    private static void requireUnchanged(LocalDate day, List<LandedFile> files, RecordedIntake recorded) {
-        Map<String, String> before = new TreeMap<>();
+    /** What of a day taken in before is not as it was, by name. */
+    private static List<Change> changes(LocalDate day, List<LandedFile> files, RecordedIntake recorded) {
+        Map<String, String> before = recorded(day, recorded);
+        List<Change> changes = new ArrayList<>();
+        for (LandedFile file : files) {
+            if (!file.sha256().equals(before.remove(file.file()))) {
+                changes.add(new Change(day, file.file(), file.sha256()));
+            }
+        }
+        before.keySet().forEach(name -> changes.add(new Change(day, name, null)));
+        changes.sort(Comparator.comparing(Change::file));
+        return changes;
+    }
+
+    private static Map<String, String> recorded(LocalDate day, RecordedIntake recorded) {
+        Map<String, String> files = new TreeMap<>();
         for (RecordedFile file : recorded.files()) {
             if (file.day().equals(day)) {
-                before.put(file.file(), file.sha256());
+                files.put(file.file(), file.sha256());
             }
         }
-        Map<String, String> now = new TreeMap<>();
-        files.forEach(file -> now.put(file.file(), file.sha256()));
-        Set<String> names = new HashSet<>(before.keySet());
-        names.addAll(now.keySet());
-        for (String name : names.stream().sorted().toList()) {
-            String was = before.get(name);
-            String is = now.get(name);
-            if (was == null || !was.equals(is)) {
-                throw new IngestException("The folder of " + day + " changed after it was taken in: " + name
-                        + (was == null ? " was not there" : is == null ? " is gone" : " has other content")
-                        + ". Put back what was there; what is new belongs into the folder of a later day.");
-            }
-        }
+        return files;
+    }
+
+    private static IngestException changed(Change change, RecordedIntake recorded) {
+        boolean wasThere = recorded(change.day(), recorded).containsKey(change.file());
+        return new IngestException("The folder of " + change.day() + " changed after it was taken in: " + change.file()
+                + (!wasThere ? " was not there" : change.sha256() == null ? " is gone" : " has other content")
+                + ". Put back what was there, or let the changed rows arrive with the last day of the range by"
+                + " --accept-resend.");
     }
 
     /** Which file of the mapping it is: by its name, or else by its name in another form; −1: none. */

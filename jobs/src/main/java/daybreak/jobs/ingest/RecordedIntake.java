@@ -8,12 +8,13 @@ import java.util.Set;
  * What earlier runs took in.
  *
  * @param days each day that was taken in, those without a folder too
- * @param files their files
+ * @param files of their folders, as they were last accepted
+ * @param resent whether any of it was accepted after its folder had changed
  */
-public record RecordedIntake(Set<LocalDate> days, List<RecordedFile> files) {
+public record RecordedIntake(Set<LocalDate> days, List<RecordedFile> files, boolean resent) {
 
     /** Nothing yet. */
-    public static final RecordedIntake NONE = new RecordedIntake(Set.of(), List.of());
+    public static final RecordedIntake NONE = new RecordedIntake(Set.of(), List.of(), false);
 
     public RecordedIntake {
         days = Set.copyOf(days);

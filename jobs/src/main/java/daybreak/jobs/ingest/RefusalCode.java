@@ -31,6 +31,36 @@ public enum RefusalCode {
         this.explanation = explanation;
     }
 
+    /**
+     * Whether the fault lies in the form of the file and not in what a cell says: written out as a row of a sound file, nobody
+     * sees it any more.
+     */
+    boolean isOfTheForm() {
+        return switch (this) {
+            case CELL_COUNT,
+                    MALFORMED_QUOTES,
+                    MALFORMED_TEXT,
+                    RECORD_TOO_LONG,
+                    SECOND_TABLE,
+                    DIGITS_LOST,
+                    CELL_ERROR,
+                    NOT_CALCULATED -> true;
+            case KEY_BLANK,
+                    OWN_TIME_BLANK,
+                    SUBJECT_BLANK,
+                    NOT_A_NUMBER,
+                    NOT_A_WHOLE_NUMBER,
+                    NEGATIVE,
+                    OUT_OF_RANGE,
+                    NOT_IN_ENUMERATION,
+                    NOT_A_BOOLEAN,
+                    NOT_A_DATE,
+                    NOT_A_TIME,
+                    NOT_A_LIST_OF_SECONDS,
+                    EVENT_CHANGED -> false;
+        };
+    }
+
     /** A sentence for people who meet the code for the first time. */
     public String explanation() {
         return explanation;

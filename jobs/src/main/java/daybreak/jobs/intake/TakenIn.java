@@ -50,6 +50,9 @@ public record TakenIn(List<LocalDate> days, List<File> files, List<UnknownValues
         List<File> files = new ArrayList<>();
         List<UnknownValues> unknown = new ArrayList<>();
         for (FileIntake file : intake) {
+            if (file.isResent()) {
+                continue; // rows of an earlier day, that would count here a second time
+            }
             files.add(
                     new File(file.day(), file.entity(), file.rowsIn(), file.refused(), new HashSet<>(file.columns())));
             file.unknownValues()

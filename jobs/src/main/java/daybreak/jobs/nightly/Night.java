@@ -24,6 +24,7 @@ import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.TableSchema;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.export.ExportContracts;
@@ -192,10 +193,10 @@ final class Night {
         SparkSession session = views().session(spark, run.to(), run.to(), List.of(changes, stores));
         staging.copy(session.sql(changes), "sop_change");
         staging.copy(session.sql(stores), "store");
-        staging.copy(
-                new EntityViews(contracts, paths, own)
-                        .table(spark, EntityTables.QUARANTINE.table(), EntityTables.QUARANTINE.spark()),
-                "quarantine");
+        EntityViews fresh = new EntityViews(contracts, paths, own);
+        for (TableSchema table : List.of(EntityTables.QUARANTINE, EntityTables.RESUBMITTED)) {
+            staging.copy(fresh.table(spark, table.table(), table.spark()), table.table());
+        }
         staging.copy(
                 new OrphanReferences(contracts).of(spark, views(), this::orphanKeys, run.to()), "orphan_reference");
     }
@@ -257,6 +258,7 @@ final class Night {
         catalog.publish(new Catalog.Publication(
                 run,
                 landed.days(),
+                landed.changes(),
                 files,
                 notices,
                 own,

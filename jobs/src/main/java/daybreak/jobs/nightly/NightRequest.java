@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from first business day, included
  * @param to last business day, included; equal to {@code from} for a single night
  * @param source name of the source mapping; null: the exports follow the contract itself
- * @param acceptUnusual whether files are taken in however they differ from those of the days before
+ * @param accepted what else would stop the night
  * @param allowRefused share of refused rows, 0–1, above which the outcome says so
  */
 public record NightRequest(
@@ -19,8 +19,20 @@ public record NightRequest(
         LocalDate from,
         LocalDate to,
         @Nullable String source,
-        boolean acceptUnusual,
+        Accepted accepted,
         double allowRefused) {
+
+    /**
+     * What a night takes in that it would otherwise stop for.
+     *
+     * @param resend files of folders that changed after they were taken in arrive with the last day
+     * @param unusual files however they differ from those of the days before
+     */
+    public record Accepted(boolean resend, boolean unusual) {
+
+        /** Neither. */
+        public static final Accepted NOTHING = new Accepted(false, false);
+    }
 
     public NightRequest {
         if (to.isBefore(from)) {

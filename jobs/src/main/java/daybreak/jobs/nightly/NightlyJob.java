@@ -105,11 +105,21 @@ public final class NightlyJob implements Nights {
         LandedRange landed;
         try {
             landed = new Landing(request.exports(), source, ExportContracts.load())
-                    .land(from, request.to(), catalog.recorded());
+                    .land(
+                            from,
+                            request.to(),
+                            catalog.recorded(),
+                            request.accepted().resend());
         } catch (IngestException e) {
             return failed(String.valueOf(e.getMessage()));
         } finally {
             progress.ended("land");
+        }
+        if (landed.nothingNew() && !landed.changes().isEmpty()) {
+            return failed(
+                    "No day from " + from + " to " + request.to() + " is new, and rows of a folder that changed can"
+                            + " only arrive with a new day. Nothing is done yet and nothing is lost: run again with the next day as"
+                            + " --to, and " + landed.changesNamed() + " will be taken in with it.");
         }
         if (landed.nothingNew()) {
             return new NightOutcome(
@@ -135,7 +145,7 @@ public final class NightlyJob implements Nights {
                 landed,
                 source,
                 new Vault(KeyFile.openOrMake(settings.keys())),
-                request.acceptUnusual());
+                request.accepted().unusual());
         try (BatchRepository batch = BatchRepository.open(dataSource)) {
             return outcome(request, run, night, batch.run(job(night, batch), parameters(run)));
         }

@@ -33,8 +33,8 @@ public record Vault(KeyFile keys) {
         return settings;
     }
 
-    /** The rows of an encrypted folder. Nothing but rendering for a role that may see them has a reason to call this. */
-    public Dataset<Row> read(SparkSession spark, String folder) {
-        return spark.read().options(settings()).parquet(folder);
+    /** The rows of encrypted folders. Nothing but showing them to a role that may see them has a reason to call this. */
+    public Dataset<Row> read(SparkSession spark, String... folders) {
+        return spark.read().options(settings()).parquet(folders);
     }
 }

@@ -75,6 +75,17 @@ public final class EntityTables {
                     new Field("headers", Field.Kind.TEXTS),
                     new Field("cells", Field.Kind.TEXTS)));
 
+    /** One row a row that came again after it was refused, taken now or not: which row of which file it was. */
+    public static final TableSchema RESUBMITTED = new TableSchema(
+            "resubmitted",
+            List.of(
+                    new Field("day", Field.Kind.DATE),
+                    new Field("file", Field.Kind.TEXT),
+                    new Field("row_number", Field.Kind.LONG),
+                    new Field("of_day", Field.Kind.DATE),
+                    new Field("of_file", Field.Kind.TEXT),
+                    new Field("of_row", Field.Kind.LONG)));
+
     private EntityTables() {}
 
     /** What analysis sees of an entity: the columns that are not personal, coarse ones of those that are, and the arrival. */

@@ -39,7 +39,8 @@ class JobCommandsTest {
                         "--to",
                         "2017-12-31",
                         "--source",
-                        "maven-crm");
+                        "maven-crm",
+                        "--accept-resend");
 
         assertThat(answer).isEqualTo(new Terminal.Answer(0, "the night ended: PUBLISHED\n", ""));
         assertThat(rooms.requests())
@@ -48,7 +49,7 @@ class JobCommandsTest {
                         LocalDate.of(2016, 10, 20),
                         LocalDate.of(2017, 12, 31),
                         "maven-crm",
-                        false,
+                        new NightRequest.Accepted(true, false),
                         0.01));
     }
 
@@ -156,7 +157,7 @@ class JobCommandsTest {
                         LocalDate.of(2026, 5, 23),
                         LocalDate.of(2026, 11, 22),
                         null,
-                        false,
+                        NightRequest.Accepted.NOTHING,
                         1));
         assertThat(rooms.reviewsAsked()).containsExactly("2026-W47", "2026-Q3");
 

@@ -2,6 +2,7 @@ package daybreak.jobs.cli;
 
 import daybreak.jobs.catalog.Database;
 import daybreak.jobs.explain.MartKey;
+import daybreak.jobs.explain.RefusedRows;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.explain.WarehouseRows;
 import daybreak.jobs.nightly.NightOutcome;
@@ -63,6 +64,12 @@ final class MadeUpRooms implements Rooms {
                 return List.of(Path.of("/out/quarterly/" + quarter + "/complaint-retrospective.zh-CN.pdf"));
             }
         };
+    }
+
+    @Override
+    public RefusedRows refusedRows(Settings settings, Database database) {
+        return (selection, target) ->
+                new RefusedRows.Written(List.of(new RefusedRows.WrittenFile(target.resolve("leads-901.csv"), 2)), 1);
     }
 
     @Override

@@ -211,22 +211,22 @@ abstract class ReadingCommands {
     void refusedRowsAreListedWithWhatWasExpected() {
         assertPrints("""
                 [
-                  {"day":"2026-11-22","entity":"deals","file":"deals.csv","row":3,"column":null,"code":"CELL_COUNT","expected":"11 cells","message":"the row has 10 cells"},
-                  {"day":"2026-11-22","entity":"leads","file":"leads.csv","row":12,"column":"created_at","code":"NOT_A_TIME","expected":"yyyy-MM-dd HH:mm","message":"created_at is no time"}
+                  {"day":"2026-11-22","entity":"deals","file":"deals.csv","row":3,"column":null,"code":"CELL_COUNT","expected":"11 cells","message":"the row has 10 cells","healed_on":null},
+                  {"day":"2026-11-22","entity":"leads","file":"leads.csv","row":12,"column":"created_at","code":"NOT_A_TIME","expected":"yyyy-MM-dd HH:mm","message":"created_at is no time","healed_on":null}
                 ]
                 """, "quarantine", "--date", "2026-11-22", "--format", "json");
         assertPrints("""
-                day         entity  file       row  column   code       expected  message
-                2026-11-21  leads   leads.csv    2  lead_id  KEY_BLANK  a value   lead_id is blank
+                day         entity  file       row  column   code       expected  message           healed_on
+                2026-11-21  leads   leads.csv    2  lead_id  KEY_BLANK  a value   lead_id is blank  2026-11-22
                 """, "quarantine", "--from", "2026-11-20", "--to", "2026-11-21");
         assertPrints("""
-                day         entity  file       row  column      code        expected          message
-                2026-11-22  leads   leads.csv   12  created_at  NOT_A_TIME  yyyy-MM-dd HH:mm  created_at is no time
+                day         entity  file       row  column      code        expected          message                healed_on
+                2026-11-22  leads   leads.csv   12  created_at  NOT_A_TIME  yyyy-MM-dd HH:mm  created_at is no time  —
                 """, "quarantine", "--date", "2026-11-22", "--reason", "NOT_A_TIME");
         assertPrints(
                 """
-                day         entity  file       row  column   code       expected  message
-                2026-11-21  leads   leads.csv    2  lead_id  KEY_BLANK  a value   lead_id is blank
+                day         entity  file       row  column   code       expected  message           healed_on
+                2026-11-21  leads   leads.csv    2  lead_id  KEY_BLANK  a value   lead_id is blank  2026-11-22
                 """,
                 "quarantine",
                 "--from",
@@ -237,6 +237,12 @@ abstract class ReadingCommands {
                 "leads",
                 "--reason",
                 "KEY_BLANK");
+        assertPrints("[]\n", "quarantine", "--date", "2026-11-21", "--open", "--format", "json");
+        assertPrints("""
+                wrote 2 rows to /corrections/leads-901.csv
+                left out 1 row: accepted since, refused again in a later file, or an event that changed, which never is accepted
+                The files hold personal data in clear and can be read by you alone; remove them once they are taken in.
+                """, "quarantine", "--export", "/corrections");
         assertRefuses(
                 "there is no reason NOT_A_TIM; did you mean NOT_A_TIME, NOT_A_DATE or NOT_A_NUMBER?",
                 "quarantine",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import daybreak.jobs.SharedFolder;
+import daybreak.jobs.entity.EntityViews;
 import daybreak.jobs.intake.IntakeNotice;
 import daybreak.jobs.spark.EngineSettings;
 import daybreak.jobs.spark.NativeExecution;
@@ -391,6 +392,8 @@ class IngestTest {
                         0,
                         1L)),
                 List.of(),
+                false,
+                List.of(),
                 "");
         assertThatThrownBy(() -> ingest(null).run(landed, "20260105-01", List.of()))
                 .isInstanceOf(IngestException.class)
@@ -473,6 +476,155 @@ class IngestTest {
                         "quarantine",
                         "SELECT cast(day AS string), entity, file, row_number, code FROM t"))
                 .containsExactly("[2026-01-06, channel_spend, channel_spend.csv, 2, EVENT_CHANGED]");
+    }
+
+    /**
+     * Leads by channel. Monday holds L1–L4 and L9 twice, Tuesday L2 anew. Monday is sent again with L1 changed, L2–L3 and L9 as
+     * they were, L4 left out and L5 put in, and arrives with Wednesday, whose own L1 is newer and whose L2 is as on Tuesday.
+     * On Thursday Monday is sent once more with L3 changed; the others are as in what was sent on Wednesday.
+     */
+    @Test
+    void ofAFolderSentAgainOnlyRowsThatChangedAreTaken() {
+        exports.complete("2026-01-05")
+                .file("2026-01-05", "leads.csv", leads("L1 moments", "L2 moments", "L3 moments", "L4 moments"))
+                .file("2026-01-05", "leads-1.csv", leads("L9 referral", "L9 moments"));
+        exports.complete("2026-01-06").file("2026-01-06", "leads.csv", leads("L2 referral", "L9 walk_in"));
+        exports.complete("2026-01-07")
+                .file("2026-01-07", "leads.csv", leads("L1 referral", "L2 referral", "L6 moments"));
+        exports.complete("2026-01-08").file("2026-01-08", "leads.csv", leads("L1 referral", "L2 moments"));
+        exports.complete("2026-01-09").file("2026-01-09", "leads.csv", leads("L3 referral", "L2 moments"));
+        List<Part> prior = new ArrayList<>(
+                ingest(null).run(land(MONDAY, TUESDAY), "r1", List.of()).parts());
+
+        exports.file("2026-01-05", "leads.csv", leads("L1 walk_in", "L2 moments", "L3 moments", "L5 moments"))
+                .file("2026-01-05", "leads-1.csv", leads("L9 referral", "L9 moments", "L8 moments"));
+        IngestResult wednesday = resend("2026-01-07", "r2", prior, "leads.csv", "leads-1.csv");
+        prior.addAll(wednesday.parts());
+        assertThat(counts(wednesday))
+                .containsExactly(
+                        "2026-01-05/leads.csv: 4 = 2 + 0 + 2, superseded 1",
+                        "2026-01-05/leads-1.csv: 3 = 1 + 0 + 2, superseded 0",
+                        "leads.csv: 3 = 2 + 0 + 1, superseded 0");
+        assertThat(standing(prior))
+                .containsExactly(
+                        "L1 referral",
+                        "L2 referral",
+                        "L3 moments",
+                        "L4 moments",
+                        "L5 moments",
+                        "L6 moments",
+                        "L8 moments",
+                        "L9 walk_in");
+
+        exports.file("2026-01-05", "leads.csv", leads("L1 walk_in", "L2 moments", "L3 short_video", "L5 moments"));
+        IngestResult thursday = resend("2026-01-08", "r3", prior, "leads.csv");
+        prior.addAll(thursday.parts());
+        assertThat(counts(thursday))
+                .containsExactly(
+                        "2026-01-05/leads.csv: 4 = 1 + 0 + 3, superseded 0", "leads.csv: 2 = 1 + 0 + 1, superseded 0");
+
+        IngestResult friday = ingest(null).run(resent("2026-01-09", List.of(), true), "r4", prior);
+        prior.addAll(friday.parts());
+        assertThat(counts(friday)).containsExactly("leads.csv: 2 = 1 + 0 + 1, superseded 0");
+        assertThat(standing(prior))
+                .containsExactly(
+                        "L1 referral",
+                        "L2 moments",
+                        "L3 referral",
+                        "L4 moments",
+                        "L5 moments",
+                        "L6 moments",
+                        "L8 moments",
+                        "L9 walk_in");
+    }
+
+    /** Leads were in one file and are split in two, deals.csv was not there, spending changed though it never may. */
+    @Test
+    void aFolderSentAgainMaySplitItsFilesAndAddSomeButEventsStayAsTheyWere() {
+        String spends = "spend_id,spent_on,amount\n";
+        exports.complete("2026-01-05")
+                .file("2026-01-05", "leads.csv", leads("L1 moments", "L2 moments"))
+                .file("2026-01-05", "channel_spend.csv", spends + "S1,2026-01-05,1\nS2,2026-01-05,1\n");
+        exports.complete("2026-01-06").file("2026-01-06", "leads.csv", leads("L1 referral"));
+        exports.complete("2026-01-07");
+        List<Part> prior = new ArrayList<>(
+                ingest(null).run(land(MONDAY, TUESDAY), "r1", List.of()).parts());
+        exports.file("2026-01-05", "leads-1.csv", leads("L1 moments"))
+                .file("2026-01-05", "leads-2.csv", leads("L2 walk_in"))
+                .file(
+                        "2026-01-05",
+                        "deals.csv",
+                        "deal_id,lead_id,client_id,listing_id,agent_id,signed_at\nD1,L1,C1,H1,A1,2026-01-05\n")
+                .file(
+                        "2026-01-05",
+                        "channel_spend.csv",
+                        spends + "S1,2026-01-05,1\nS2,2026-01-05,2\nS3,2026-01-05,3\n");
+        IngestResult result =
+                resend("2026-01-07", "r2", prior, "leads-1.csv", "leads-2.csv", "deals.csv", "channel_spend.csv");
+        prior.addAll(result.parts());
+        assertThat(counts(result))
+                .containsExactly(
+                        "2026-01-05/channel_spend.csv: 3 = 1 + 1 + 1, superseded 0",
+                        "2026-01-05/deals.csv: 1 = 1 + 0 + 0, superseded 0",
+                        "2026-01-05/leads-1.csv: 1 = 0 + 0 + 1, superseded 0",
+                        "2026-01-05/leads-2.csv: 1 = 1 + 0 + 0, superseded 0");
+        assertThat(standing(prior)).containsExactly("L1 referral", "L2 walk_in");
+        assertThat(rows("r2", "quarantine", "SELECT cast(day AS string), file, row_number, code FROM t"))
+                .containsExactly("[2026-01-07, 2026-01-05/channel_spend.csv, 3, EVENT_CHANGED]");
+    }
+
+    private static String leads(String... idsAndChannels) {
+        StringBuilder csv = new StringBuilder(LEADS);
+        for (String lead : idsAndChannels) {
+            csv.append(lead.replace(" ", ",C1,")).append(",2026-01-05\n");
+        }
+        return csv.toString();
+    }
+
+    /** Takes in a day, and files of Monday's folder with it. */
+    private IngestResult resend(String day, String run, List<Part> prior, String... files) {
+        return ingest(null).run(resent(day, List.of(files), false), run, prior);
+    }
+
+    private LandedRange resent(String day, List<String> files, boolean before) {
+        LocalDate arrival = LocalDate.parse(day);
+        List<LandedFile> landed = new ArrayList<>(land(arrival, arrival).files());
+        land(MONDAY, MONDAY).files().stream()
+                .filter(file -> files.contains(file.file()))
+                .forEach(file -> landed.add(Resend.arriving(file, arrival)));
+        return new LandedRange(
+                arrival,
+                arrival,
+                List.of(new LandedRange.LandedDay(arrival, true)),
+                landed,
+                List.of(),
+                before || !files.isEmpty(),
+                List.of(),
+                "");
+    }
+
+    private static List<String> counts(IngestResult result) {
+        return result.files().stream()
+                .map(file -> "%s: %d = %d + %d + %d, superseded %d"
+                        .formatted(
+                                file.file(),
+                                file.rowsIn(),
+                                file.accepted(),
+                                file.refused(),
+                                file.duplicates(),
+                                file.superseded()))
+                .toList();
+    }
+
+    /** The leads that stand after all parts, by the views that the night's statements read. */
+    private List<String> standing(List<Part> parts) {
+        LocalDate last = LocalDate.parse("2026-01-31");
+        String sql = "SELECT lead_id, channel FROM leads ORDER BY 1";
+        return new EntityViews(
+                        CONTRACTS, new WarehousePaths(home.resolve("warehouse").toString()), parts)
+                .session(spark, last, last, List.of(sql)).sql(sql).collectAsList().stream()
+                        .map(row -> row.mkString(" "))
+                        .toList();
     }
 
     @Test
@@ -639,8 +791,8 @@ class IngestTest {
         Path maven = SharedFolder.of("real/maven-crm");
         SourceMapping source = SourceMapping.load("maven-crm", CONTRACTS);
         LocalDate last = LocalDate.parse("2017-12-31");
-        LandedRange landed =
-                new Landing(maven, source, CONTRACTS).land(LocalDate.parse("2016-10-20"), last, RecordedIntake.NONE);
+        LandedRange landed = new Landing(maven, source, CONTRACTS)
+                .land(LocalDate.parse("2016-10-20"), last, RecordedIntake.NONE, false);
         IngestResult result = ingest(source).run(landed, "20171231-01", List.of());
         assertThat(result.files())
                 .extracting(file -> "%s %s: %d = %d + %d + %d, orphans %d"
@@ -678,7 +830,7 @@ class IngestTest {
         Path folder = Files.createDirectories(home.resolve("crm"));
         Files.writeString(folder.resolve("sales_teams.csv"), "agent,manager,regional_office\nA,B,C\n");
         SourceMapping source = SourceMapping.load("maven-crm", CONTRACTS);
-        LandedRange landed = new Landing(folder, source, CONTRACTS).land(MONDAY, MONDAY, RecordedIntake.NONE);
+        LandedRange landed = new Landing(folder, source, CONTRACTS).land(MONDAY, MONDAY, RecordedIntake.NONE, false);
         assertThatThrownBy(() -> ingest(source).run(landed, "20260105-01", List.of()))
                 .isInstanceOf(IngestException.class)
                 .hasMessageContaining(
@@ -701,7 +853,7 @@ class IngestTest {
     }
 
     private LandedRange land(LocalDate from, LocalDate to) {
-        return new Landing(exports.path(), null, CONTRACTS).land(from, to, RecordedIntake.NONE);
+        return new Landing(exports.path(), null, CONTRACTS).land(from, to, RecordedIntake.NONE, false);
     }
 
     private String folder(String table, String run) {

@@ -127,9 +127,30 @@ class LandingTest {
     void aMappedFileMayBeOfAnotherFormThanTheMappingNames() throws Exception {
         Files.writeString(exports.resolve("sales_teams.xlsx"), "x\n");
         LandedRange landed = new Landing(exports, SourceMapping.load("maven-crm", contracts), contracts)
-                .land(MONDAY, MONDAY, RecordedIntake.NONE);
+                .land(MONDAY, MONDAY, RecordedIntake.NONE, false);
         assertThat(landed.files()).extracting(LandedFile::file).containsExactly("sales_teams.xlsx");
         assertThat(landed.files().get(0).feeds().get(0).entity()).isEqualTo("agents");
+    }
+
+    @Test
+    void aFileOfCorrectionsIsKnownByTheNameOfTheFileItCorrects() throws Exception {
+        assertThat(List.of("leads.csv", "leads-3.xlsx", "2026-01-05/leads-901.csv", "客户-1.csv", "客户-902.csv"))
+                .extracting(name -> Landing.correctionOf(name, 905, contracts))
+                .containsExactly("leads-905.csv", "leads-905.csv", "leads-905.csv", "客户-1-905.csv", "客户-905.csv");
+        for (String name : List.of("a_lvr_land_a.csv", "a_lvr_land_a-2.csv", "a_lvr_land_a-901.csv", "leads-902.csv")) {
+            Files.writeString(exports.resolve(name), "x\n");
+        }
+        SourceMapping source = SourceMapping.load("taiwan-deals", contracts);
+        LandedRange landed = new Landing(exports, source, contracts).land(MONDAY, MONDAY, RecordedIntake.NONE, false);
+        assertThat(landed.files())
+                .extracting(file -> file.file() + " "
+                        + file.feeds().equals(source.files().get(0).feeds()) + " " + file.fileNo() + " "
+                        + file.form().headerLines())
+                .containsExactlyInAnyOrder(
+                        "a_lvr_land_a.csv true 0 2",
+                        "a_lvr_land_a-2.csv true 2 2",
+                        "a_lvr_land_a-901.csv true 901 null",
+                        "leads-902.csv false 902 null");
     }
 
     @Test
@@ -145,7 +166,7 @@ class LandingTest {
         Files.writeString(exports.resolve("sales_teams.csv"), "x\n");
         Files.writeString(exports.resolve("products.csv"), "x\n");
         LandedRange landed = new Landing(exports, SourceMapping.load("maven-crm", contracts), contracts)
-                .land(MONDAY, WEDNESDAY, RecordedIntake.NONE);
+                .land(MONDAY, WEDNESDAY, RecordedIntake.NONE, false);
         assertThat(landed.days()).containsExactly(new LandedDay(WEDNESDAY, true));
         assertThat(landed.files()).extracting(LandedFile::day).containsExactly(WEDNESDAY);
         assertThat(landed.notRead()).containsExactly("products.csv");
@@ -166,7 +187,8 @@ class LandingTest {
         assertThatThrownBy(() -> land(MONDAY, MONDAY, recorded(X)))
                 .isInstanceOf(IngestException.class)
                 .hasMessage("The folder of 2026-01-05 changed after it was taken in: leads.csv has other content."
-                        + " Put back what was there; what is new belongs into the folder of a later day.");
+                        + " Put back what was there, or let the changed rows arrive with the last day of the range by"
+                        + " --accept-resend.");
     }
 
     @Test
@@ -180,9 +202,71 @@ class LandingTest {
                 List.of(
                         new RecordedFile(MONDAY, "leads.csv", X),
                         new RecordedFile(MONDAY, "deals.csv", X),
-                        new RecordedFile(MONDAY, "offers.csv", X)));
+                        new RecordedFile(MONDAY, "offers.csv", X)),
+                false);
         assertThatThrownBy(() -> land(MONDAY, MONDAY, both))
                 .hasMessageContaining("changed after it was taken in: offers.csv is gone.");
+    }
+
+    @Test
+    void whatChangedArrivesBeforeTheFilesOfTheLastDayOldestFolderFirst() {
+        folder().complete("2026-01-05")
+                .file("2026-01-05", "leads.csv", "y\n")
+                .file("2026-01-05", "leads-3.csv", "x\n")
+                .file("2026-01-05", "deals.csv", "x\n");
+        folder().complete("2026-01-06").file("2026-01-06", "leads.csv", "z\n");
+        folder().complete("2026-01-07").file("2026-01-07", "leads.csv", "x\n");
+        RecordedIntake recorded = new RecordedIntake(
+                Set.of(MONDAY, TUESDAY),
+                List.of(
+                        new RecordedFile(MONDAY, "leads.csv", X),
+                        new RecordedFile(MONDAY, "deals.csv", X),
+                        new RecordedFile(MONDAY, "offers.csv", X),
+                        new RecordedFile(TUESDAY, "leads.csv", X)),
+                false);
+        LandedRange landed = landChanged(MONDAY, WEDNESDAY, recorded);
+        assertThat(landed.files().stream()
+                        .sorted(java.util.Comparator.comparing(LandedFile::fileNo))
+                        .map(file -> file.day() + " " + file.fileNo() + " " + file.file()))
+                .containsExactly(
+                        "2026-01-07 -2000000 2026-01-05/leads.csv",
+                        "2026-01-07 -1999997 2026-01-05/leads-3.csv",
+                        "2026-01-07 -1000000 2026-01-06/leads.csv",
+                        "2026-01-07 0 leads.csv");
+        assertThat(landed.days()).containsExactly(new LandedDay(WEDNESDAY, true));
+        assertThat(landed.changesNamed())
+                .isEqualTo("2026-01-05/leads-3.csv, 2026-01-05/leads.csv, 2026-01-05/offers.csv (gone),"
+                        + " 2026-01-06/leads.csv");
+        assertThat(landed.resent()).isTrue();
+    }
+
+    @Test
+    void withoutANewDayWhatChangedIsOnlyNamed() {
+        folder().complete("2026-01-05").file("2026-01-05", "leads.csv", "y\n");
+        LandedRange landed = landChanged(MONDAY, MONDAY, recorded(X));
+        assertThat(landed.nothingNew()).isTrue();
+        assertThat(landed.files()).isEmpty();
+        assertThat(landed.changesNamed()).isEqualTo("2026-01-05/leads.csv");
+    }
+
+    @Test
+    void aRunThatAcceptsChangesIsAnotherThanOneThatDoesNot() {
+        folder().complete("2026-01-05").file("2026-01-05", "leads.csv", "x\n");
+        assertThat(landChanged(MONDAY, MONDAY, RecordedIntake.NONE).fingerprint())
+                .isNotEqualTo(land(MONDAY, MONDAY, RecordedIntake.NONE).fingerprint());
+    }
+
+    @Test
+    void aFolderOfSixYearsAgoIsTooFarBack() {
+        LocalDate longAgo = WEDNESDAY.minusDays(2148);
+        folder().complete(longAgo.toString()).file(longAgo.toString(), "leads.csv", "x\n");
+        RecordedIntake recorded = new RecordedIntake(Set.of(longAgo), List.of(), false);
+        assertThatThrownBy(() -> landChanged(longAgo, WEDNESDAY, recorded))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("lies more than 2147 days before 2026-01-07, too far to be taken in again");
+        assertThat(landChanged(longAgo, WEDNESDAY.minusDays(1), recorded).files())
+                .extracting(LandedFile::fileNo)
+                .containsExactly(-2_147_000_000);
     }
 
     private ExportFolder folder() {
@@ -190,11 +274,15 @@ class LandingTest {
     }
 
     private LandedRange land(LocalDate from, LocalDate to, RecordedIntake recorded) {
-        return new Landing(exports, null, contracts).land(from, to, recorded);
+        return new Landing(exports, null, contracts).land(from, to, recorded, false);
+    }
+
+    private LandedRange landChanged(LocalDate from, LocalDate to, RecordedIntake recorded) {
+        return new Landing(exports, null, contracts).land(from, to, recorded, true);
     }
 
     private static RecordedIntake recorded(String sha256) {
-        return new RecordedIntake(Set.of(MONDAY), List.of(new RecordedFile(MONDAY, "leads.csv", sha256)));
+        return new RecordedIntake(Set.of(MONDAY), List.of(new RecordedFile(MONDAY, "leads.csv", sha256)), false);
     }
 
     private void assertFails(String message) {

@@ -214,7 +214,7 @@ class SourceExamplesTest {
         SourceMapping source = SourceMapping.load(name, CONTRACTS);
         TimeForms times = new TimeForms(SHANGHAI, source.notation().dateForms());
         for (LandedFile file : new Landing(folder, source, CONTRACTS)
-                .land(DAY, DAY, RecordedIntake.NONE)
+                .land(DAY, DAY, RecordedIntake.NONE, false)
                 .files()) {
             Set<String> known = new HashSet<>();
             file.feeds().forEach(feed -> known.addAll(FeedReader.knownHeaders(CONTRACTS.of(feed.entity()), feed)));

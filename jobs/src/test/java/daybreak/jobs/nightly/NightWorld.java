@@ -79,12 +79,11 @@ public final class NightWorld implements AutoCloseable {
     }
 
     NightOutcome run(Path exports, String from, String to, @Nullable String source) {
-        return job.run(new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, false, 0.01));
+        return run(exports, from, to, source, NightRequest.Accepted.NOTHING);
     }
 
-    /** One day, however unusual it is. */
-    NightOutcome accept(Path exports, String day) {
-        return job.run(new NightRequest(exports, LocalDate.parse(day), LocalDate.parse(day), null, true, 0.01));
+    NightOutcome run(Path exports, String from, String to, @Nullable String source, NightRequest.Accepted accepted) {
+        return job.run(new NightRequest(exports, LocalDate.parse(from), LocalDate.parse(to), source, accepted, 0.01));
     }
 
     public Path home() {

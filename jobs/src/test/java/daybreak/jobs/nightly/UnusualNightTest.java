@@ -35,7 +35,12 @@ class UnusualNightTest {
             assertThat(world.query("SELECT run, status FROM run ORDER BY run"))
                     .containsExactly("20261121-01|published", "20261122-01|failed");
 
-            NightOutcome accepted = world.accept(folder.resolve("exports"), SharedNights.LAST);
+            NightOutcome accepted = world.run(
+                    folder.resolve("exports"),
+                    SharedNights.LAST,
+                    SharedNights.LAST,
+                    null,
+                    new NightRequest.Accepted(false, true));
             assertThat(accepted.status()).as(accepted.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
             assertThat(accepted.run()).isEqualTo("20261122-01");
             assertThat(accepted.warnings()).containsExactly(said);

@@ -11,10 +11,12 @@ VALUES
   ('2026-11-22', 'leads.csv', 'leads', 'ab', 900, 40, 38, 1, 1, 2, 3, 4, '{budget,note to self}', 'GB18030, separator tab, quote ", escape doubled, CRLF', '20261122-01'),
   ('2026-11-21', 'leads.csv', 'leads', 'cd', 900, 1, 0, 1, 0, 0, 0, 0, '{}', NULL, '20261122-01');
 
-INSERT INTO quarantine VALUES
-  ('2026-11-22', 'leads', 'leads.csv', 12, 'created_at', 'NOT_A_TIME', 'yyyy-MM-dd HH:mm', 'created_at is no time', '20261122-01'),
-  ('2026-11-22', 'deals', 'deals.csv', 3, NULL, 'CELL_COUNT', '11 cells', 'the row has 10 cells', '20261122-01'),
-  ('2026-11-21', 'leads', 'leads.csv', 2, 'lead_id', 'KEY_BLANK', 'a value', 'lead_id is blank', '20261122-01');
+INSERT INTO quarantine
+  (day, entity, file, row_number, column_name, code, expected, message, run, healed_on)
+VALUES
+  ('2026-11-22', 'leads', 'leads.csv', 12, 'created_at', 'NOT_A_TIME', 'yyyy-MM-dd HH:mm', 'created_at is no time', '20261122-01', NULL),
+  ('2026-11-22', 'deals', 'deals.csv', 3, NULL, 'CELL_COUNT', '11 cells', 'the row has 10 cells', '20261122-01', NULL),
+  ('2026-11-21', 'leads', 'leads.csv', 2, 'lead_id', 'KEY_BLANK', 'a value', 'lead_id is blank', '20261122-01', '2026-11-22');
 
 INSERT INTO metric_value
   (metric, period_kind, period, period_from, period_to, whole, dimension, member, numerator, denominator, value, low, high, not_yet_due, points, version, run)

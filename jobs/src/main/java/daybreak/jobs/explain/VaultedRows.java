@@ -1,0 +1,238 @@
+package daybreak.jobs.explain;
+
+import daybreak.jobs.catalog.DatabaseException;
+import daybreak.jobs.catalog.Staging;
+import daybreak.jobs.ingest.Landing;
+import daybreak.jobs.ingest.Resubmission;
+import daybreak.jobs.vault.Vault;
+import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.export.ExportContracts;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the cells of refused rows out of the vault. Of the rows one at a time is held here; what they are, the marts say.
+ *
+ * @param spark asked only when there is something to write
+ * @param vault opened with the key of the home, likewise
+ */
+public record VaultedRows(
+        Supplier<SparkSession> spark,
+        WarehousePaths paths,
+        DataSource dataSource,
+        Supplier<Vault> vault,
+        ExportContracts contracts)
+        implements RefusedRows {
+
+    /** A spreadsheet takes the file for UTF-8 by this alone. */
+    private static final char BOM = '\ufeff';
+
+    private static final String OF_SELECTION =
+            " q.day BETWEEN DATE '%s' AND DATE '%s' AND (%s IS NULL OR q.entity = %<s) AND (%s IS NULL OR q.code = %<s)";
+
+    /** Rows whose cells are not in the vault, for they were read well; and of those that came again only the last is corrected. */
+    private static final String TO_CORRECT = " AND q.code <> 'EVENT_CHANGED' AND q.healed_on IS NULL AND NOT EXISTS ("
+            + "SELECT FROM quarantine l WHERE (l.of_day, l.of_file, l.of_row) = (q.day, q.file, q.row_number))";
+
+    /** The rows of one file of a folder, and where they go. */
+    private record Source(LocalDate day, String file, long rows) {}
+
+    @Override
+    public Written write(Selection selection, Path target) {
+        String where = OF_SELECTION.formatted(
+                selection.from(), selection.to(), literal(selection.entity()), literal(selection.reason()));
+        List<Source> sources = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
+        long rows;
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet files =
+                    statement.executeQuery("SELECT day, file, count(DISTINCT row_number) FROM quarantine q" + " WHERE"
+                            + where + TO_CORRECT + " GROUP BY day, file ORDER BY day, file COLLATE \"C\"")) {
+                while (files.next()) {
+                    sources.add(new Source(files.getObject(1, LocalDate.class), files.getString(2), files.getLong(3)));
+                }
+            }
+            try (ResultSet parts =
+                    statement.executeQuery("SELECT DISTINCT p.table_name, p.path, p.rows FROM quarantine q"
+                            + " JOIN warehouse_part p ON p.run = q.run AND p.table_name = '"
+                            + EntityTables.VAULT_QUARANTINE.table() + "' WHERE" + where + TO_CORRECT)) {
+                while (parts.next()) {
+                    folders.add(paths.folder(new Part(parts.getString(1), parts.getString(2), parts.getLong(3))));
+                }
+            }
+            try (ResultSet all = statement.executeQuery(
+                    "SELECT count(DISTINCT (day, file, row_number)) FROM quarantine q WHERE" + where)) {
+                all.next();
+                rows = all.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("the refused rows could not be found: " + e.getMessage(), e);
+        }
+        List<WrittenFile> files = sources.isEmpty() ? List.of() : write(sources, rows(where, folders), target);
+        return new Written(
+                files, rows - sources.stream().mapToLong(Source::rows).sum());
+    }
+
+    /** The rows with their cells, in the order of their sources. */
+    private Dataset<Row> rows(String where, List<String> folders) {
+        SparkSession session = spark.get();
+        Staging database = Staging.into(dataSource);
+        Dataset<Row> reasons = session.read()
+                .jdbc(
+                        database.url(),
+                        "(SELECT day, file, row_number, min(code || ' ' || message) AS reason FROM quarantine q WHERE"
+                                + where + TO_CORRECT + " GROUP BY day, file, row_number) AS t",
+                        database.properties());
+        Dataset<Row> cells = vault.get()
+                .read(session, folders.toArray(new String[0]))
+                .select("day", "file", "row_number", "headers", "cells")
+                .dropDuplicates(new String[] {"day", "file", "row_number"});
+        return cells.join(reasons, new String[] {"day", "file", "row_number"})
+                .orderBy("day", "file", "row_number")
+                .select("headers", "cells", "reason", "row_number", "day", "file");
+    }
+
+    private List<WrittenFile> write(List<Source> sources, Dataset<Row> rows, Path target) {
+        List<Path> targets = targets(sources, target);
+        List<Path> begun = new ArrayList<>();
+        boolean done = false;
+        try {
+            Iterator<Row> all = rows.toLocalIterator();
+            for (int i = 0; i < sources.size(); i++) {
+                write(sources.get(i), all, targets.get(i), begun);
+            }
+            done = true;
+        } catch (IOException e) {
+            throw new WritingException("the refused rows could not be written: " + e.getMessage(), e);
+        } finally {
+            if (!done) {
+                remove(begun);
+            }
+        }
+        return IntStream.range(0, sources.size())
+                .mapToObj(i -> new WrittenFile(targets.get(i), sources.get(i).rows()))
+                .toList();
+    }
+
+    private List<Path> targets(List<Source> sources, Path target) {
+        List<Path> targets;
+        if (!target.toString().endsWith(".csv")) {
+            targets = IntStream.range(0, sources.size())
+                    .mapToObj(i -> target.resolve(
+                            Landing.correctionOf(sources.get(i).file(), Landing.FIRST_CORRECTION + i, contracts)))
+                    .toList();
+        } else if (sources.size() == 1) {
+            targets = List.of(target);
+        } else {
+            throw new WritingException(
+                    "the refused rows are of " + sources.size()
+                            + " files, and so need as many to be corrected in: name a folder, or choose by --date,"
+                            + " --entity and --reason",
+                    null);
+        }
+        for (Path file : targets) {
+            if (Files.exists(file)) {
+                throw new WritingException(
+                        file + " is there already, perhaps with corrections; move it away, or name another place",
+                        null);
+            }
+        }
+        return targets;
+    }
+
+    private static void write(Source source, Iterator<Row> all, Path target, List<Path> begun) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && !Files.exists(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        var owners = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (Writer text = Channels.newWriter(
+                Files.newByteChannel(target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owners),
+                StandardCharsets.UTF_8)) {
+            begun.add(target);
+            text.write(BOM);
+            try (CsvWriter csv = CsvWriter.builder().build(text)) {
+                for (long i = 0; i < source.rows(); i++) {
+                    Row row = all.hasNext() ? all.next() : null;
+                    if (row == null
+                            || !source.file().equals(row.getString(5))
+                            || !source.day().toString().equals(String.valueOf(row.getDate(4)))) {
+                        throw new IOException("the vault lacks rows of " + source.file() + " of " + source.day());
+                    }
+                    List<String> header = row.getList(0);
+                    Set<Integer> own = ownPositions(header);
+                    if (i == 0) {
+                        csv.writeRecord(line(Resubmission.COLUMNS, header, own));
+                    }
+                    List<String> about = List.of(
+                            source.day().toString(), source.file(), String.valueOf(row.getLong(3)), row.getString(2));
+                    csv.writeRecord(line(about, row.getList(1), own));
+                }
+            }
+        }
+    }
+
+    /** Of a file that held corrections itself, the columns that said what they were to correct. */
+    private static Set<Integer> ownPositions(List<String> header) {
+        Set<Integer> positions = new HashSet<>();
+        Resubmission again = Resubmission.in(header);
+        if (again != null) {
+            positions.addAll(again.positions());
+        }
+        return positions;
+    }
+
+    private static List<String> line(List<String> about, List<String> cells, Set<Integer> without) {
+        List<String> line = new ArrayList<>();
+        about.forEach(cell -> line.add(Resubmission.guarded(cell)));
+        for (int i = 0; i < cells.size(); i++) {
+            if (!without.contains(i)) {
+                line.add(Resubmission.guarded(cells.get(i)));
+            }
+        }
+        return line;
+    }
+
+    private static void remove(List<Path> files) {
+        for (Path file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " holds personal data and could not be removed", e);
+            }
+        }
+    }
+
+    private static String literal(@Nullable String name) {
+        return name == null ? "NULL::text" : "'" + name.replace("'", "''") + "'";
+    }
+}
