@@ -72,9 +72,24 @@ public final class Catalog {
                     }
                 }
             }
-            return work.apply(() -> requireAlive(connection));
+            try {
+                return work.apply(() -> requireAlive(connection));
+            } catch (RuntimeException e) {
+                throw plainest(connection, e);
+            }
         } catch (SQLException e) {
             throw failed("the lock of the brokerage could not be had", e);
+        }
+    }
+
+    /** What fails because the database went away may say so in many ways, or hide it; the lock's own connection tells. */
+    private static RuntimeException plainest(Connection holding, RuntimeException failure) {
+        try {
+            requireAlive(holding);
+            return failure;
+        } catch (DatabaseException gone) {
+            gone.addSuppressed(failure);
+            return gone;
         }
     }
 

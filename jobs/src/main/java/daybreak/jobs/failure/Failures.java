@@ -65,7 +65,7 @@ public final class Failures {
         if (isFullInDatabase || says(causes, NO_SPACE)) {
             return Optional.of(full(location.home()));
         }
-        if (says(causes, READ_ONLY)) {
+        if (says(causes, READ_ONLY) && !Files.isWritable(existing(location.home()))) {
             return Optional.of("cannot write in " + location.home()
                     + ", its disk is read-only: nothing was published; make it writable, or give another place with --home"
                     + " DIR");
@@ -86,17 +86,29 @@ public final class Failures {
                 + location.home().resolve("logs/daybreak.log");
     }
 
-    /** The database may lie on a disk of its own, and Spark sorts and shuffles beside the home: the fullest one is meant. */
+    /**
+     * The database may lie on a disk of its own, and Spark sorts and shuffles beside the home: the fullest one is meant. What a
+     * failed night gave back counts as left.
+     */
     private static String full(Path home) {
         Path fullest = Stream.of(home, home.resolve("pg"), Path.of(System.getProperty("java.io.tmpdir", "/tmp")))
                 .min(Comparator.comparingLong(Failures::freeSpace))
                 .orElse(home);
         return String.format(
                 Locale.ROOT,
-                "the disk that holds %s is full (%,d MB left): nothing was published; free some space, then give the same"
+                "the disk that holds %s ran full (%,d MB are left now): nothing was published; free some space, then give the same"
                         + " command again",
                 fullest,
                 freeSpace(fullest) >> 20);
+    }
+
+    /** The place itself, or that of its parents which is there. */
+    private static Path existing(Path place) {
+        Path existing = place;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
     }
 
     /** In bytes; of a place that cannot be looked at, as if there were plenty. */

@@ -17,6 +17,7 @@ import daybreak.schemas.source.SourceMapping;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -144,7 +145,7 @@ public final class NightlyJob implements Nights {
                 source,
                 new Vault(KeyFile.openOrMake(settings.keys())));
         try (BatchRepository batch = BatchRepository.open(dataSource)) {
-            return outcome(request, run, night, batch.run(job(night, lock, batch), parameters(run)));
+            return outcome(request, run, lock, night, batch.run(job(night, lock, batch), parameters(run)));
         }
     }
 
@@ -194,9 +195,10 @@ public final class NightlyJob implements Nights {
                 .build();
     }
 
-    private NightOutcome outcome(NightRequest request, RunRecord run, Night night, JobExecution execution) {
+    private NightOutcome outcome(
+            NightRequest request, RunRecord run, Catalog.Lock lock, Night night, JobExecution execution) {
         if (execution.getStatus() != BatchStatus.COMPLETED) {
-            return failed(run, execution);
+            return failed(run, lock, execution);
         }
         long rows = night.rowsIn();
         long refused = night.refused();
@@ -210,8 +212,14 @@ public final class NightlyJob implements Nights {
                 List.of());
     }
 
-    private NightOutcome failed(RunRecord run, JobExecution execution) {
-        List<Throwable> causes = execution.getAllFailureExceptions();
+    private NightOutcome failed(RunRecord run, Catalog.Lock lock, JobExecution execution) {
+        List<Throwable> causes = new ArrayList<>(execution.getAllFailureExceptions());
+        try {
+            lock.requireHeld();
+        } catch (DatabaseException e) {
+            // Where the database went away, a rollback that fails may hide it.
+            causes.add(e);
+        }
         causes.forEach(cause -> LOG.error("run {} failed", run.run(), cause));
         String message = causes.stream()
                 .flatMap(cause -> Failures.sentence(cause, settings.location()).stream())

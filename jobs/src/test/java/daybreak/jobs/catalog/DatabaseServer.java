@@ -87,7 +87,9 @@ public final class DatabaseServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stop();
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            stop();
+        }
     }
 
     private void run(String program, String... arguments) throws IOException {

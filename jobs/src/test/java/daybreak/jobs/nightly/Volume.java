@@ -62,7 +62,8 @@ final class Volume implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        require("umount", path.toString());
+        // Lazily: a server that a failed test left behind may still lie on it.
+        require("umount", "--lazy", path.toString());
     }
 
     private static void require(String... command) throws IOException {

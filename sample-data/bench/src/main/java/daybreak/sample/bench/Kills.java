@@ -77,9 +77,12 @@ final class Kills {
      */
     KillReport run(int times, long seed) throws IOException, InterruptedException, SQLException {
         Files.createDirectories(place);
-        // A first call after a build prepares quick starts; it is not to be timed.
-        backfill(place.resolve("first"), null, TimeUnit.HOURS.toSeconds(1));
-        Shell.remove(place.resolve("first"));
+        // The first call after a build builds and prepares quick starts, which is neither to be timed nor killed.
+        new ProcessBuilder(installed.launcher().toString(), "--version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
         Path home = place.resolve("undisturbed");
         Shell.remove(home);
         Ended undisturbed = backfill(home, null, TimeUnit.HOURS.toSeconds(1));
