@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +35,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
 
+    /** Its parameter is the brokerage's name. */
+    private static final String LOCK = "hashtextextended('daybreak ' || ?, 0)";
+
     private final DataSource dataSource;
 
     public Catalog(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** The brokerage's lock, as the run that has it sees it. */
+    @FunctionalInterface
+    public interface Lock {
+
+        /**
+         * To be asked before each step. A database that was stopped and started meanwhile has forgotten the lock, and
+         * another run may have it.
+         *
+         * @throws DatabaseException if it is no longer held
+         */
+        void requireHeld();
     }
 
     /**
@@ -46,21 +62,63 @@ public final class Catalog {
      *
      * @throws DatabaseException if another run holds the lock
      */
-    public <T> T locked(String brokerage, Supplier<T> work) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT pg_try_advisory_lock(hashtextextended('daybreak ' || ?, 0))")) {
-            statement.setString(1, brokerage);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                if (!rows.getBoolean(1)) {
-                    throw new DatabaseException(
-                            "another night of " + brokerage + " is running; wait until it has ended");
+    public <T> T locked(String brokerage, Function<Lock, T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+                statement.setString(1, brokerage);
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    if (!rows.getBoolean(1)) {
+                        throw new DatabaseException("another night of " + brokerage + " is running"
+                                + holder(connection, brokerage) + ": wait until it has ended; nothing was changed");
+                    }
                 }
             }
-            return work.get();
+            try {
+                return work.apply(() -> requireAlive(connection));
+            } catch (RuntimeException e) {
+                throw plainest(connection, e);
+            }
         } catch (SQLException e) {
             throw failed("the lock of the brokerage could not be had", e);
+        }
+    }
+
+    /** What fails because the database went away may say so in many ways, or hide it; the lock's own connection tells. */
+    private static RuntimeException plainest(Connection holding, RuntimeException failure) {
+        try {
+            requireAlive(holding);
+            return failure;
+        } catch (DatabaseException gone) {
+            gone.addSuppressed(failure);
+            return gone;
+        }
+    }
+
+    private static void requireAlive(Connection holding) {
+        try {
+            // Asked by a statement: isValid would not say why.
+            try (Statement statement = holding.createStatement()) {
+                statement.execute("SELECT 1");
+            }
+        } catch (SQLException e) {
+            throw failed("the database went away while the night ran, and with it the lock of the brokerage", e);
+        }
+    }
+
+    /** Since when, and from where, another session holds the lock; empty if it has just let go. */
+    private static String holder(Connection connection, String brokerage) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT a.backend_start, coalesce(host(a.client_addr), 'this machine') FROM pg_locks l"
+                        + " JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted"
+                        + " AND ((l.classid::bigint << 32) | l.objid::bigint) = " + LOCK)) {
+            statement.setString(1, brokerage);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getTimestamp(1) != null
+                        ? " (since " + Since.of(rows.getTimestamp(1).toInstant()) + ", from " + rows.getString(2) + ")"
+                        : "";
+            }
         }
     }
 

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The PostgreSQL server that belongs to a home and runs only while a daybreak process works in it.
  *
  * <p>{@code <home>/pg} (owner-only) holds {@code server} (the unpacked binaries, where no place is named that homes share), {@code data}, {@code password},
- * {@code lock} and {@code holder}. The lock is held by the one process that may start and stop the server; it falls with that process,
+ * {@code lock} and {@code holder}; until it was started once, {@code making} too. The lock is held by the one process that may start and stop the server; it falls with that process,
  * however the process ends.
  */
 final class EmbeddedServer implements AutoCloseable {
@@ -41,6 +41,9 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** System property: a directory of the user's own where the server's binaries are unpacked once for many homes. */
     private static final String BINARIES = "daybreak.server";
+
+    /** Is there while the data directory is made: initdb writes its settings long before it is done. */
+    private static final String MAKING = "making";
 
     private static final String ROLE = "postgres";
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
@@ -133,7 +136,11 @@ final class EmbeddedServer implements AutoCloseable {
                 System.getProperty(BINARIES, directory.resolve("server").toString()));
         String password = password(directory);
         Path data = directory.resolve("data");
-        removeHalfMade(data);
+        removeHalfMade(directory, data);
+        Path making = directory.resolve(MAKING);
+        if (!Files.exists(data)) {
+            Files.writeString(making, thisProcess());
+        }
         int chosen = port == 0 ? freePort() : requireFree(port);
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -164,6 +171,7 @@ final class EmbeddedServer implements AutoCloseable {
             }
             throw e;
         }
+        Files.deleteIfExists(making);
         LOG.info("embedded database of {} listens on port {}", home, chosen);
         return new EmbeddedServer(postgres, dataSource(chosen, password), lockFile, directory.resolve("holder"));
     }
@@ -217,10 +225,7 @@ final class EmbeddedServer implements AutoCloseable {
             Path holder = directory.resolve("holder");
             if (lock == null) {
                 closeQuietly(file);
-                String process = Files.exists(holder)
-                        ? " (process " + Files.readString(holder).replaceFirst(" .*", "") + ")"
-                        : "";
-                throw new DatabaseException("another daybreak is at work in " + home + process
+                throw new DatabaseException("another daybreak is at work in " + home + described(holder)
                         + ": wait until it has ended, or give another place with --home DIR");
             }
             Files.writeString(holder, thisProcess());
@@ -237,6 +242,16 @@ final class EmbeddedServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new DatabaseException("interrupted while waiting for another daybreak in " + home, e);
         }
+    }
+
+    /** Who holds it, and since when; empty if nobody is named. */
+    private static String described(Path holder) throws IOException {
+        if (!Files.exists(holder)) {
+            return "";
+        }
+        String[] process = Files.readString(holder).split(" ", 2);
+        long since = process.length < 2 ? 0 : Long.parseLong(process[1]);
+        return " (process " + process[0] + (since == 0 ? "" : ", since " + Since.of(Instant.ofEpochMilli(since))) + ")";
     }
 
     private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
@@ -279,16 +294,21 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private static boolean isServerOf(ProcessHandle process, Path directory) {
-        List<String> words = List.of();
-        try {
-            words = List.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                    .split("\0"));
-        } catch (IOException e) {
-            LOG.debug("cannot see what process {} is", process.pid(), e);
-        }
+        List<String> words = words(process);
         return !words.isEmpty()
                 && Path.of(words.get(0)).endsWith("postgres")
                 && words.contains(directory.resolve("data").toString());
+    }
+
+    /** Its command line; empty if it cannot be seen. */
+    private static List<String> words(ProcessHandle process) {
+        try {
+            return List.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .split("\0"));
+        } catch (IOException e) {
+            LOG.debug("cannot see what process {} is", process.pid(), e);
+            return List.of();
+        }
     }
 
     private static void signal(ProcessHandle process, String signal) throws IOException {
@@ -323,14 +343,46 @@ final class EmbeddedServer implements AutoCloseable {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
-    /** A first start that was killed while it made the data directory leaves one that is of no use and holds nothing. */
-    private static void removeHalfMade(Path data) throws IOException {
-        if (Files.isDirectory(data) && !Files.exists(data.resolve("postgresql.conf"))) {
-            try (var files = Files.walk(data)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+    /**
+     * A first start that was killed while it made the data directory leaves one that is of no use and holds nothing, and
+     * perhaps the program that makes it, still at work.
+     */
+    private static void removeHalfMade(Path directory, Path data) throws IOException {
+        boolean isHalfMade = Files.exists(directory.resolve(MAKING)) || !Files.exists(data.resolve("postgresql.conf"));
+        if (!Files.isDirectory(data) || !isHalfMade) {
+            return;
+        }
+        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+            if (isMaking(process, data)) {
+                LOG.warn("ending the making of a database {} that a killed daybreak left behind", process.pid());
+                signal(process, "KILL");
+                awaitEnd(process, STOP_PATIENCE);
             }
+        }
+        try (var files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Whether it is initdb, or a server that initdb lets fill the directory: such a one is only seen to work in it. */
+    private static boolean isMaking(ProcessHandle process, Path data) {
+        List<String> words = words(process);
+        if (words.isEmpty()) {
+            return false;
+        }
+        Path program = Path.of(words.get(0));
+        if (program.endsWith("initdb")) {
+            return words.contains(data.toString());
+        }
+        try {
+            return program.endsWith("postgres")
+                    && Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+                            .equals(data);
+        } catch (IOException e) {
+            LOG.debug("cannot see where process {} works", process.pid(), e);
+            return false;
         }
     }
 

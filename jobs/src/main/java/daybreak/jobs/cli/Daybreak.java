@@ -3,6 +3,7 @@ package daybreak.jobs.cli;
 import daybreak.jobs.catalog.Database;
 import daybreak.jobs.catalog.DatabaseException;
 import daybreak.jobs.catalog.Marts;
+import daybreak.jobs.failure.Failures;
 import daybreak.jobs.nightly.ProgressListener;
 import daybreak.jobs.spark.EngineException;
 import java.io.PrintWriter;
@@ -119,8 +120,10 @@ public final class Daybreak implements Runnable {
             return told.exitCode();
         }
         LoggerFactory.getLogger("daybreak.failure").error("the command failed", e);
-        if (isOutOfSpace(e)) {
-            surroundings.err().println("daybreak: no disk space: free some, or give another place with --home DIR");
+        Optional<String> sentence =
+                Optional.ofNullable(settings).flatMap(known -> Failures.sentence(e, known.database()));
+        if (sentence.isPresent()) {
+            surroundings.err().println("daybreak: " + sentence.get());
         } else if (e instanceof DatabaseException || e instanceof EngineException) {
             surroundings.err().println("daybreak: " + e.getMessage());
         } else {
@@ -131,16 +134,6 @@ public final class Daybreak implements Runnable {
                             + (logs == null ? "" : " (more in " + logs + "/daybreak.log)"));
         }
         return ExitCode.FAILED;
-    }
-
-    private static boolean isOutOfSpace(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            if (message != null && message.contains("No space left on device")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Without a command there is nothing to run: shows what there is. */

@@ -30,7 +30,10 @@ final class FurnishedRooms implements Rooms {
     public Nights nights(Settings settings, Database database, ProgressListener progress) {
         return new NightlyJob(
                 new NightlyJob.Settings(
-                        settings.home(), settings.brokerage(), settings.zone(), Staging.into(database.dataSource())),
+                        settings.database(),
+                        settings.brokerage(),
+                        settings.zone(),
+                        Staging.into(database.dataSource())),
                 database.dataSource(),
                 () -> spark(settings),
                 progress);

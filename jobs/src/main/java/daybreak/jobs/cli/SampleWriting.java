@@ -5,7 +5,6 @@ import daybreak.sample.SampleBrokerage;
 import daybreak.sample.SampleSettings;
 import daybreak.schemas.export.ExportContracts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 
 /** Has the sample brokerage written, with progress and sentences. */
@@ -28,7 +27,8 @@ final class SampleWriting {
             throw CommandException.failed("no permission to write in " + settings.out() + ": choose another folder");
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).contains("No space left")) {
-                throw new UncheckedIOException(e);
+                throw CommandException.failed(
+                        "the disk that holds " + settings.out() + " is full: free some space, or choose another place");
             }
             throw CommandException.failed("the sample is not written: " + e.getMessage());
         } finally {

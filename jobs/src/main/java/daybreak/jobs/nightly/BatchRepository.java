@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -11,6 +12,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,6 +62,27 @@ record BatchRepository(JobRepository repository, PlatformTransactionManager tran
     }
 
     /**
+     * An execution whose end could not be recorded, because the database was away just then, stands as unknown, and would
+     * bar the way for good. It is taken as failed: whatever it left is done anew, and nothing of it was visible.
+     */
+    private void endUnknown(Job job, JobParameters parameters) {
+        JobExecution last = repository.getLastJobExecution(job.getName(), parameters);
+        if (last == null) {
+            return;
+        }
+        for (StepExecution step : last.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                repository.update(step);
+            }
+        }
+        if (last.getStatus() == BatchStatus.UNKNOWN) {
+            last.setStatus(BatchStatus.FAILED);
+            repository.update(last);
+        }
+    }
+
+    /**
      * Runs a job to its end. An execution that a killed process left as started is recovered first; the caller holds the
      * brokerage's lock, so nobody else is running it.
      */
@@ -76,6 +99,7 @@ record BatchRepository(JobRepository repository, PlatformTransactionManager tran
             for (JobExecution execution : running) {
                 operator.recover(execution);
             }
+            endUnknown(job, parameters);
             return operator.start(job, parameters);
         } catch (Exception e) {
             throw new IllegalStateException("the job could not be run: " + e.getMessage(), e);

@@ -1,8 +1,11 @@
 package daybreak.jobs.nightly;
 
 import daybreak.jobs.catalog.Catalog;
+import daybreak.jobs.catalog.DatabaseException;
+import daybreak.jobs.catalog.DatabaseLocation;
 import daybreak.jobs.catalog.RunRecord;
 import daybreak.jobs.catalog.Staging;
+import daybreak.jobs.failure.Failures;
 import daybreak.jobs.ingest.IngestException;
 import daybreak.jobs.ingest.LandedRange;
 import daybreak.jobs.ingest.Landing;
@@ -14,12 +17,15 @@ import daybreak.schemas.source.SourceMapping;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -43,6 +49,9 @@ public final class NightlyJob implements Nights {
 
     private static final String NAME = "nightly";
 
+    /** Kept in the file alone: the terminal is told by the command, in a sentence. */
+    private static final Logger LOG = LoggerFactory.getLogger("daybreak.failure");
+
     private final Settings settings;
     private final DataSource dataSource;
     private final Catalog catalog;
@@ -52,21 +61,21 @@ public final class NightlyJob implements Nights {
     /**
      * What a night needs to know of its surroundings.
      *
-     * @param home that holds warehouse and keys, absolute
+     * @param location of the database and of the home, which holds warehouse and keys
      * @param brokerage its name; one night of a brokerage runs at a time
      * @param zone its time zone
      * @param staging how tasks reach the database
      */
-    public record Settings(Path home, String brokerage, ZoneId zone, Staging staging) {
+    public record Settings(DatabaseLocation location, String brokerage, ZoneId zone, Staging staging) {
 
         /** Where the warehouse of a home lies. */
         public WarehousePaths warehouse() {
-            return new WarehousePaths(home.resolve("warehouse").toString());
+            return new WarehousePaths(location.home().resolve("warehouse").toString());
         }
 
         /** Where the keys of a home lie. */
         public Path keys() {
-            return home.resolve("keys").resolve("daybreak.p12");
+            return location.home().resolve("keys").resolve("daybreak.p12");
         }
     }
 
@@ -84,10 +93,10 @@ public final class NightlyJob implements Nights {
 
     @Override
     public NightOutcome run(NightRequest request) {
-        return catalog.locked(settings.brokerage(), () -> runLocked(request));
+        return catalog.locked(settings.brokerage(), lock -> runLocked(request, lock));
     }
 
-    private NightOutcome runLocked(NightRequest request) {
+    private NightOutcome runLocked(NightRequest request, Catalog.Lock lock) {
         SourceMapping source =
                 request.source() == null ? null : SourceMapping.load(request.source(), ExportContracts.load());
         Optional<Catalog.Span> known = catalog.span();
@@ -147,19 +156,19 @@ public final class NightlyJob implements Nights {
                 new Vault(KeyFile.openOrMake(settings.keys())),
                 request.accepted().unusual());
         try (BatchRepository batch = BatchRepository.open(dataSource)) {
-            return outcome(request, run, night, batch.run(job(night, batch), parameters(run)));
+            return outcome(request, run, lock, night, batch.run(job(night, lock, batch), parameters(run)));
         }
     }
 
     /** The steps, in order. */
-    private Job job(Night night, BatchRepository batch) {
+    private Job job(Night night, Catalog.Lock lock, BatchRepository batch) {
         return new JobBuilder(NAME, batch.repository())
-                .start(step(batch, "ingest", night::ingest))
-                .next(step(batch, "facts", night::facts))
-                .next(step(batch, "subjects", night::subjects))
-                .next(step(batch, "metrics", night::metrics))
-                .next(step(batch, "alerts", night::alerts))
-                .next(step(batch, "publish", night::publish))
+                .start(step(batch, lock, "ingest", night::ingest))
+                .next(step(batch, lock, "facts", night::facts))
+                .next(step(batch, lock, "subjects", night::subjects))
+                .next(step(batch, lock, "metrics", night::metrics))
+                .next(step(batch, lock, "alerts", night::alerts))
+                .next(step(batch, lock, "publish", night::publish))
                 .build();
     }
 
@@ -177,13 +186,14 @@ public final class NightlyJob implements Nights {
         void run() throws Exception;
     }
 
-    private Step step(BatchRepository batch, String name, Work work) {
+    private Step step(BatchRepository batch, Catalog.Lock lock, String name, Work work) {
         JobRepository repository = batch.repository();
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
                             progress.begun(name, 0);
                             try {
+                                lock.requireHeld();
                                 work.run();
                             } finally {
                                 progress.ended(name);
@@ -196,16 +206,10 @@ public final class NightlyJob implements Nights {
                 .build();
     }
 
-    private NightOutcome outcome(NightRequest request, RunRecord run, Night night, JobExecution execution) {
+    private NightOutcome outcome(
+            NightRequest request, RunRecord run, Catalog.Lock lock, Night night, JobExecution execution) {
         if (execution.getStatus() != BatchStatus.COMPLETED) {
-            Throwable cause = execution.getAllFailureExceptions().stream()
-                    .findFirst()
-                    .orElse(new IllegalStateException("the job ended as " + execution.getStatus()));
-            String message =
-                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason was given");
-            catalog.fail(run.run(), message);
-            org.slf4j.LoggerFactory.getLogger(NightlyJob.class).error("run {} failed", run.run(), cause);
-            return new NightOutcome(NightOutcome.Status.FAILED, run.run(), 0, 0, message, List.of());
+            return failed(run, lock, execution);
         }
         long rows = night.rowsIn();
         long refused = night.refused();
@@ -217,6 +221,31 @@ public final class NightlyJob implements Nights {
                 refused,
                 "Published run " + run.run() + ": " + rows + " rows read, " + refused + " refused.",
                 night.warnings());
+    }
+
+    private NightOutcome failed(RunRecord run, Catalog.Lock lock, JobExecution execution) {
+        List<Throwable> causes = new ArrayList<>(execution.getAllFailureExceptions());
+        try {
+            lock.requireHeld();
+        } catch (DatabaseException e) {
+            // Where the database went away, a rollback that fails may hide it.
+            causes.add(e);
+        }
+        causes.forEach(cause -> LOG.error("run {} failed", run.run(), cause));
+        String message = causes.stream()
+                .flatMap(cause -> Failures.sentence(cause, settings.location()).stream())
+                .findFirst()
+                .orElseGet(() -> causes.stream()
+                        .flatMap(cause -> String.valueOf(cause.getMessage()).lines())
+                        .findFirst()
+                        .orElse("the job ended as " + execution.getStatus()));
+        try {
+            catalog.fail(run.run(), message);
+        } catch (DatabaseException e) {
+            // It stays recorded as running; the same command finds it by its fingerprint either way.
+            LOG.error("the end of run {} could not be recorded", run.run(), e);
+        }
+        return new NightOutcome(NightOutcome.Status.FAILED, run.run(), 0, 0, message, List.of());
     }
 
     private static NightOutcome failed(@Nullable String message) {

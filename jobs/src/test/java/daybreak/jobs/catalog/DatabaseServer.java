@@ -58,16 +58,7 @@ public final class DatabaseServer implements AutoCloseable {
                 "-E",
                 "UTF8",
                 "--locale=C.UTF-8");
-        server.run(
-                "pg_ctl",
-                "-D",
-                data.toString(),
-                "-w",
-                "-l",
-                directory.resolve("server.log").toString(),
-                "-o",
-                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=",
-                "start");
+        server.startAgain();
         return server;
     }
 
@@ -75,9 +66,30 @@ public final class DatabaseServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
+    /** Starts it where it was stopped, on the same port. */
+    public void startAgain() throws IOException {
+        run(
+                "pg_ctl",
+                "-D",
+                data.toString(),
+                "-w",
+                "-l",
+                data.resolveSibling("server.log").toString(),
+                "-o",
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=",
+                "start");
+    }
+
+    /** Stops it, as an administrator would who does not wait for its sessions. */
+    public void stop() throws IOException {
+        run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+    }
+
     @Override
     public void close() throws IOException {
-        run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            stop();
+        }
     }
 
     private void run(String program, String... arguments) throws IOException {

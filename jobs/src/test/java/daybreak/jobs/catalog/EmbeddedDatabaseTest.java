@@ -81,8 +81,9 @@ class EmbeddedDatabaseTest {
             }
             assertThatThrownBy(() -> Database.open(location).close())
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessage("another daybreak is at work in " + home + " (process " + other.pid()
-                            + "): wait until it has ended, or give another place with --home DIR");
+                    .hasMessageMatching("another daybreak is at work in " + home + " \\(process " + other.pid()
+                            + ", since [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\\): wait until it has"
+                            + " ended, or give another place with --home DIR");
             assertThat(other.isAlive()).isTrue();
         } finally {
             other.getOutputStream().close();
@@ -133,6 +134,18 @@ class EmbeddedDatabaseTest {
         Database.open(DatabaseLocation.embedded(home)).close();
 
         assertThat(home.resolve("pg/data/base/half")).doesNotExist();
+    }
+
+    @Test
+    void aFirstStartKilledLateIsBegunAnewToo() throws Exception {
+        Files.createDirectories(home.resolve("pg/data/base"));
+        Files.writeString(home.resolve("pg/data/postgresql.conf"), "# written early");
+        Files.writeString(home.resolve("pg/making"), "1 0");
+
+        Database.open(DatabaseLocation.embedded(home)).close();
+
+        assertThat(home.resolve("pg/making")).doesNotExist();
+        assertThat(Files.readString(home.resolve("pg/data/postgresql.conf"))).doesNotContain("# written early");
     }
 
     @Test

@@ -69,8 +69,8 @@ public final class NightWorld implements AutoCloseable {
     NightWorld(Path home, NativeExecution nativeExecution, ProgressListener progress) {
         this.home = home.toAbsolutePath();
         this.database = Database.open(DatabaseLocation.embedded(home));
-        NightlyJob.Settings settings =
-                new NightlyJob.Settings(this.home, "test", ZONE, Staging.into(database.dataSource()));
+        NightlyJob.Settings settings = new NightlyJob.Settings(
+                DatabaseLocation.embedded(home), "test", ZONE, Staging.into(database.dataSource()));
         this.job = new NightlyJob(
                 settings,
                 database.dataSource(),

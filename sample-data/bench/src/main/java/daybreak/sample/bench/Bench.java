@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "Loads and histories are made once and kept. At scale 1 that takes 40 GB and hours."
         },
         footer = {"", "Example:", "  daybreak bench --scale 0.01 --format json"},
-        subcommands = PollockCommand.class)
+        subcommands = {PollockCommand.class, KillsCommand.class})
 final class Bench implements Callable<Integer> {
 
     enum Format {

@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.failure;
+
+import org.jspecify.annotations.NullMarked;
