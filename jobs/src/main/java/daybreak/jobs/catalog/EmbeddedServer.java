@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,9 +132,10 @@ final class EmbeddedServer implements AutoCloseable {
     private static EmbeddedServer start(Path home, Path directory, int port, FileChannel lockFile) throws IOException {
         // The library keeps binaries and looks for left-over data there; its default is a directory shared by all
         // users.
-        System.setProperty(
-                "ot.epg.working-dir",
-                System.getProperty(BINARIES, directory.resolve("server").toString()));
+        Path binaries =
+                Path.of(System.getProperty(BINARIES, directory.resolve("server").toString()));
+        System.setProperty("ot.epg.working-dir", binaries.toString());
+        removeHalfUnpacked(binaries);
         String password = password(directory);
         Path data = directory.resolve("data");
         removeHalfMade(directory, data);
@@ -359,7 +361,46 @@ final class EmbeddedServer implements AutoCloseable {
                 awaitEnd(process, STOP_PATIENCE);
             }
         }
-        try (var files = Files.walk(data)) {
+        delete(data);
+    }
+
+    /**
+     * What a start left that was killed while it unpacked the server: over it the library would not unpack again. The library
+     * marks what it has unpacked, and holds a lock meanwhile; what is locked, another start is just unpacking.
+     */
+    static void removeHalfUnpacked(Path binaries) throws IOException {
+        if (!Files.isDirectory(binaries)) {
+            return;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(binaries, "PG-*")) {
+            for (Path folder : folders) {
+                if (Files.exists(folder.resolve(".exists"))) {
+                    continue;
+                }
+                Path lock = folder.resolve("epg-lock");
+                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = tryLock(channel)) {
+                    if (held != null) {
+                        LOG.warn("removing {}, which a killed daybreak unpacked by half", folder);
+                        removeContents(folder, lock);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void removeContents(Path folder, Path but) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (!entry.equals(but)) {
+                    delete(entry);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (var files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }

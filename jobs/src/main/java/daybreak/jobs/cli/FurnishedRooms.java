@@ -28,15 +28,7 @@ final class FurnishedRooms implements Rooms {
 
     @Override
     public Nights nights(Settings settings, Database database, ProgressListener progress) {
-        return new NightlyJob(
-                new NightlyJob.Settings(
-                        settings.database(),
-                        settings.brokerage(),
-                        settings.zone(),
-                        Staging.into(database.dataSource())),
-                database.dataSource(),
-                () -> spark(settings),
-                progress);
+        return new NightlyJob(ofNights(settings, database), database.dataSource(), () -> spark(settings), progress);
     }
 
     @Override
@@ -59,14 +51,18 @@ final class FurnishedRooms implements Rooms {
 
     @Override
     public RefusedRows refusedRows(Settings settings, Database database) {
-        NightlyJob.Settings of = new NightlyJob.Settings(
-                settings.home(), settings.brokerage(), settings.zone(), Staging.into(database.dataSource()));
+        NightlyJob.Settings of = ofNights(settings, database);
         return new VaultedRows(
                 () -> spark(settings),
                 of.warehouse(),
                 database.dataSource(),
-                () -> new Vault(KeyFile.openOrMake(of.keys())),
+                () -> new Vault(new KeyFile(of.keys())),
                 ExportContracts.load());
+    }
+
+    private static NightlyJob.Settings ofNights(Settings settings, Database database) {
+        return new NightlyJob.Settings(
+                settings.database(), settings.brokerage(), settings.zone(), Staging.into(database.dataSource()));
     }
 
     private static SparkSession spark(Settings settings) {

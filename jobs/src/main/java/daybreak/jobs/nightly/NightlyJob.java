@@ -14,6 +14,7 @@ import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.source.SourceMapping;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -139,6 +140,11 @@ public final class NightlyJob implements Nights {
                     "Nothing is new from " + from + " to " + request.to()
                             + ": all of it was taken in before, unchanged.",
                     List.of());
+        }
+        if (known.isPresent() && !Files.exists(settings.keys())) {
+            return failed(
+                    "The key file " + settings.keys() + " is gone. Put it back from its backup: without it the personal"
+                            + " data taken in so far cannot be read, and no row can be told from what is known of its key.");
         }
         // Before anything is recorded: where there is no engine, nothing has begun.
         SparkSession session = spark.get();

@@ -7,9 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,6 +60,25 @@ class EmbeddedDatabaseTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("pg/password"))))
                 .isEqualTo("rw-------");
         assertThat(home.resolve("pg/data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void whatWasUnpackedByHalfIsRemovedAndWhatIsBeingUnpackedIsNot() throws Exception {
+        Path half = Files.createDirectories(home.resolve("PG-1/lib"));
+        Files.createSymbolicLink(half.resolve("libpq.so"), Path.of("libpq.so.5"));
+        Path whole = Files.createDirectories(home.resolve("PG-2/lib"));
+        Files.createFile(home.resolve("PG-2/.exists"));
+        Path unpacking = Files.createDirectories(home.resolve("PG-3/lib"));
+        try (FileChannel channel = FileChannel.open(
+                        home.resolve("PG-3/epg-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            EmbeddedServer.removeHalfUnpacked(home);
+        }
+        assertThat(half).doesNotExist();
+        assertThat(home.resolve("PG-1")).exists();
+        assertThat(whole).exists();
+        assertThat(unpacking).exists();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import daybreak.jobs.catalog.Database;
 import daybreak.jobs.catalog.DatabaseLocation;
 import daybreak.jobs.catalog.DatabaseServer;
+import daybreak.jobs.explain.RefusedRows;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.nightly.NightWorld;
 import daybreak.jobs.nightly.Nights;
@@ -119,6 +120,11 @@ class NightOnServerTest {
             @Override
             public RowsBehind rowsBehind(Settings settings, Database database) {
                 return furnished.rowsBehind(settings, database);
+            }
+
+            @Override
+            public RefusedRows refusedRows(Settings settings, Database database) {
+                return furnished.refusedRows(settings, database);
             }
         };
     }
