@@ -342,6 +342,25 @@ public final class Catalog {
         }
     }
 
+    /**
+     * Records that personal data are about to be taken out of the vault.
+     *
+     * @param purpose what was asked for, without any of it
+     * @param rows that will be read
+     */
+    public void recordVaultAccess(String purpose, long rows) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO vault_access (who, purpose, rows) VALUES (?, ?, ?)")) {
+            insert.setString(1, System.getProperty("user.name"));
+            insert.setString(2, purpose);
+            insert.setLong(3, rows);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw failed("the access to personal data could not be recorded, so they are not read", e);
+        }
+    }
+
     /** Keeps the trace ids of a report that was rendered; one printed before under the same id is replaced. */
     public void keep(List<Trace> traces) {
         try (Connection connection = dataSource.getConnection();

@@ -1,5 +1,6 @@
 package daybreak.jobs.explain;
 
+import daybreak.jobs.catalog.Catalog;
 import daybreak.jobs.catalog.DatabaseException;
 import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.ingest.Landing;
@@ -96,12 +97,22 @@ public record VaultedRows(
         } catch (SQLException e) {
             throw new DatabaseException("the refused rows could not be found: " + e.getMessage(), e);
         }
-        List<WrittenFile> files = sources.isEmpty() ? List.of() : write(sources, rows(where, folders), target);
-        return new Written(
-                files, rows - sources.stream().mapToLong(Source::rows).sum());
+        long toCorrect = sources.stream().mapToLong(Source::rows).sum();
+        if (sources.isEmpty()) {
+            return new Written(List.of(), rows);
+        }
+        List<Path> targets = targets(sources, target);
+        new Catalog(dataSource)
+                .recordVaultAccess(
+                        "refused rows of " + selection.from() + " to " + selection.to() + ", to be corrected",
+                        toCorrect);
+        return new Written(write(sources, rows(where, folders), targets), rows - toCorrect);
     }
 
-    /** The rows with their cells, in the order of their sources. */
+    /**
+     * The rows with their cells, in the order of their sources. One partition each, so that no shuffle is needed: its files
+     * would hold the cells in clear.
+     */
     private Dataset<Row> rows(String where, List<String> folders) {
         SparkSession session = spark.get();
         Staging database = Staging.into(dataSource);
@@ -110,18 +121,19 @@ public record VaultedRows(
                         database.url(),
                         "(SELECT day, file, row_number, min(code || ' ' || message) AS reason FROM quarantine q WHERE"
                                 + where + TO_CORRECT + " GROUP BY day, file, row_number) AS t",
-                        database.properties());
+                        database.properties())
+                .coalesce(1);
         Dataset<Row> cells = vault.get()
                 .read(session, folders.toArray(new String[0]))
                 .select("day", "file", "row_number", "headers", "cells")
+                .coalesce(1)
                 .dropDuplicates(new String[] {"day", "file", "row_number"});
         return cells.join(reasons, new String[] {"day", "file", "row_number"})
                 .orderBy("day", "file", "row_number")
                 .select("headers", "cells", "reason", "row_number", "day", "file");
     }
 
-    private List<WrittenFile> write(List<Source> sources, Dataset<Row> rows, Path target) {
-        List<Path> targets = targets(sources, target);
+    private List<WrittenFile> write(List<Source> sources, Dataset<Row> rows, List<Path> targets) {
         List<Path> begun = new ArrayList<>();
         boolean done = false;
         try {

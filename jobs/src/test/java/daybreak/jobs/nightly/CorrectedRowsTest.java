@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +109,16 @@ class CorrectedRowsTest {
      */
     private void correct(NightWorld world, Path exports) throws IOException {
         Path corrections = folder.resolve("corrections");
+        Shuffled shuffled = new Shuffled();
+        SparkContext context = world.spark().sparkContext();
+        context.addSparkListener(shuffled);
         RefusedRows.Written written = write(world, MONDAY, MONDAY, corrections);
+        context.listenerBus().waitUntilEmpty();
+        context.removeSparkListener(shuffled);
+        assertThat(shuffled.tasks.get()).as("tasks that were seen").isPositive();
+        assertThat(shuffled.bytes.get())
+                .as("a shuffle writes cells of the vault in clear")
+                .isZero();
         Path file = corrections.resolve("clients-901.csv");
         assertThat(written).isEqualTo(new RefusedRows.Written(List.of(new RefusedRows.WrittenFile(file, 4)), 0));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -126,6 +139,19 @@ class CorrectedRowsTest {
                 "clients-902.csv",
                 COLUMNS + "\n2026/11/10,clients-901.csv,6,,C5,2026-11-08,Planted Five,,\n");
         write(exports, WEDNESDAY, "leads.csv", LEADS + "L4,,walk_in,2026-09-01,\n");
+    }
+
+    /** What tasks write into files that others read. */
+    private static final class Shuffled extends SparkListener {
+
+        private final AtomicLong tasks = new AtomicLong();
+        private final AtomicLong bytes = new AtomicLong();
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd task) {
+            tasks.incrementAndGet();
+            bytes.addAndGet(task.taskMetrics().shuffleWriteMetrics().bytesWritten());
+        }
     }
 
     private void assertHealed(NightWorld world) throws Exception {
@@ -177,6 +203,13 @@ class CorrectedRowsTest {
                 .startsWith("2026-11-10,clients-901.csv,5,")
                 .endsWith("\",client_id,created_at,name,wechat,sensitive_points");
         assertThat(lines).hasSize(3);
+        assertThat(world.query("SELECT who, purpose, rows FROM vault_access ORDER BY at"))
+                .as("what wrote nothing read nothing")
+                .containsExactly(
+                        System.getProperty("user.name")
+                                + "|refused rows of 2026-11-09 to 2026-11-09, to be corrected|4",
+                        System.getProperty("user.name")
+                                + "|refused rows of 2026-11-09 to 2026-11-11, to be corrected|3");
     }
 
     private static RefusedRows.Written write(NightWorld world, String from, String to, Path target) {
