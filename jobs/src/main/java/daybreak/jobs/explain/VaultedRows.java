@@ -2,7 +2,6 @@ package daybreak.jobs.explain;
 
 import daybreak.jobs.catalog.Catalog;
 import daybreak.jobs.catalog.DatabaseException;
-import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.ingest.Landing;
 import daybreak.jobs.ingest.Resubmission;
 import daybreak.jobs.vault.Vault;
@@ -33,7 +32,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -106,44 +104,43 @@ public record VaultedRows(
                 .recordVaultAccess(
                         "refused rows of " + selection.from() + " to " + selection.to() + ", to be corrected",
                         toCorrect);
-        return new Written(write(sources, rows(where, folders), targets), rows - toCorrect);
+        return new Written(write(sources, where, folders, targets), rows - toCorrect);
     }
 
     /**
-     * The rows with their cells, in the order of their sources. One partition each, so that no shuffle is needed: its files
-     * would hold the cells in clear.
+     * What the vault holds of these runs, by day, file and row. Sorted in one partition and matched with the marts here, so
+     * that no shuffle is needed: its files would hold the cells in clear.
      */
-    private Dataset<Row> rows(String where, List<String> folders) {
-        SparkSession session = spark.get();
-        Staging database = Staging.into(dataSource);
-        Dataset<Row> reasons = session.read()
-                .jdbc(
-                        database.url(),
-                        "(SELECT day, file, row_number, min(code || ' ' || message) AS reason FROM quarantine q WHERE"
-                                + where + TO_CORRECT + " GROUP BY day, file, row_number) AS t",
-                        database.properties())
-                .coalesce(1);
-        Dataset<Row> cells = vault.get()
-                .read(session, folders.toArray(new String[0]))
+    private Iterator<Row> cells(List<String> folders) {
+        return vault.get()
+                .read(spark.get(), folders.toArray(new String[0]))
                 .select("day", "file", "row_number", "headers", "cells")
                 .coalesce(1)
-                .dropDuplicates(new String[] {"day", "file", "row_number"});
-        return cells.join(reasons, new String[] {"day", "file", "row_number"})
-                .orderBy("day", "file", "row_number")
-                .select("headers", "cells", "reason", "row_number", "day", "file");
+                .sortWithinPartitions("day", "file", "row_number")
+                .toLocalIterator();
     }
 
-    private List<WrittenFile> write(List<Source> sources, Dataset<Row> rows, List<Path> targets) {
+    private List<WrittenFile> write(List<Source> sources, String where, List<String> folders, List<Path> targets) {
         List<Path> begun = new ArrayList<>();
         boolean done = false;
-        try {
-            Iterator<Row> all = rows.toLocalIterator();
-            for (int i = 0; i < sources.size(); i++) {
-                write(sources.get(i), all, targets.get(i), begun);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            // Rows come a thousand at a time, as they are written.
+            connection.setAutoCommit(false);
+            statement.setFetchSize(1_000);
+            try (ResultSet reasons = statement.executeQuery(
+                    "SELECT row_number, min(code || ' ' || message) FROM quarantine q WHERE" + where + TO_CORRECT
+                            + " GROUP BY day, file, row_number ORDER BY day, file COLLATE \"C\", row_number")) {
+                Iterator<Row> cells = cells(folders);
+                for (int i = 0; i < sources.size(); i++) {
+                    write(sources.get(i), reasons, cells, targets.get(i), begun);
+                }
             }
             done = true;
         } catch (IOException e) {
             throw new WritingException("the refused rows could not be written: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new DatabaseException("the refused rows could not be found: " + e.getMessage(), e);
         } finally {
             if (!done) {
                 remove(begun);
@@ -180,7 +177,8 @@ public record VaultedRows(
         return targets;
     }
 
-    private static void write(Source source, Iterator<Row> all, Path target, List<Path> begun) throws IOException {
+    private static void write(Source source, ResultSet reasons, Iterator<Row> cells, Path target, List<Path> begun)
+            throws IOException, SQLException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.exists(folder)) {
             Files.createDirectories(
@@ -194,23 +192,35 @@ public record VaultedRows(
             text.write(BOM);
             try (CsvWriter csv = CsvWriter.builder().build(text)) {
                 for (long i = 0; i < source.rows(); i++) {
-                    Row row = all.hasNext() ? all.next() : null;
-                    if (row == null
-                            || !source.file().equals(row.getString(5))
-                            || !source.day().toString().equals(String.valueOf(row.getDate(4)))) {
-                        throw new IOException("the vault lacks rows of " + source.file() + " of " + source.day());
-                    }
-                    List<String> header = row.getList(0);
+                    reasons.next();
+                    Row row = rowOf(source, reasons.getLong(1), cells);
+                    List<String> header = row.getList(3);
                     Set<Integer> own = ownPositions(header);
                     if (i == 0) {
                         csv.writeRecord(line(Resubmission.COLUMNS, header, own));
                     }
                     List<String> about = List.of(
-                            source.day().toString(), source.file(), String.valueOf(row.getLong(3)), row.getString(2));
-                    csv.writeRecord(line(about, row.getList(1), own));
+                            source.day().toString(),
+                            source.file(),
+                            String.valueOf(row.getLong(2)),
+                            reasons.getString(2));
+                    csv.writeRecord(line(about, row.getList(4), own));
                 }
             }
         }
+    }
+
+    /** The next of the rows that is this one; those between are not asked for. */
+    private static Row rowOf(Source source, long number, Iterator<Row> cells) throws IOException {
+        while (cells.hasNext()) {
+            Row row = cells.next();
+            if (row.getLong(2) == number
+                    && row.getString(1).equals(source.file())
+                    && String.valueOf(row.getDate(0)).equals(source.day().toString())) {
+                return row;
+            }
+        }
+        throw new IOException("the vault lacks row " + number + " of " + source.file() + " of " + source.day());
     }
 
     /** Of a file that held corrections itself, the columns that said what they were to correct. */

@@ -107,7 +107,7 @@ class CorrectedRowsTest {
      * Writes Monday's refused rows out, mends the time of the first and puts all of them into Tuesday's folder; the last, as
      * refused on Tuesday again, into Wednesday's with its reason emptied.
      */
-    private void correct(NightWorld world, Path exports) throws IOException {
+    private void correct(NightWorld world, Path exports) throws Exception {
         Path corrections = folder.resolve("corrections");
         Shuffled shuffled = new Shuffled();
         SparkContext context = world.spark().sparkContext();
