@@ -57,7 +57,7 @@ record StandaloneCluster(String master) {
     void configure(SparkConf conf) {
         conf.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
         conf.setIfMissing("spark.executor.extraJavaOptions", options());
-        conf.setIfMissing("spark.executorEnv.COMET_LOG_LEVEL", "WARN");
+        conf.setIfMissing("spark.executorEnv.COMET_LOG_LEVEL", "ERROR");
         String libraries = System.getProperty("java.library.path", "");
         if (!libraries.isEmpty()) {
             conf.setIfMissing("spark.executor.extraLibraryPath", libraries);

@@ -49,7 +49,7 @@ final class CommandProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("DAYBREAK_"));
-        builder.environment().put("COMET_LOG_LEVEL", "WARN"); // as the launcher does
+        builder.environment().put("COMET_LOG_LEVEL", "ERROR"); // as the launcher does
         return new CommandProcess(builder.start(), out, err);
     }
 
