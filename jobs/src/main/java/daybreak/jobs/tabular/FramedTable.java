@@ -144,14 +144,14 @@ final class FramedTable implements Closeable {
         if (all.isEmpty()) {
             return null;
         }
-        TableRecord header = named == null ? joined(all) : named;
+        TableRecord header = named == null ? joined(all, records.repeatsWhatSpansLines()) : named;
         boolean isOfAnotherWidth = usualWidth > 0 && header.cells().size() != usualWidth;
         return header.malformation() == null && isOfAnotherWidth
                 ? header.malformed(Malformation.of(Kind.CELL_COUNT))
                 : header;
     }
 
-    private static TableRecord joined(List<TableRecord> lines) {
+    private static TableRecord joined(List<TableRecord> lines, boolean repeated) {
         TableRecord first = lines.get(0);
         if (lines.size() == 1) {
             return first;
@@ -164,7 +164,7 @@ final class FramedTable implements Closeable {
                 String cell = line.cells().get(i).strip();
                 if (i == names.size()) {
                     names.add(cell);
-                } else if (!cell.isEmpty() && !cell.equals(names.get(i))) {
+                } else if (!cell.isEmpty() && !(repeated && cell.equals(names.get(i)))) {
                     names.set(i, (names.get(i) + " " + cell).strip());
                 }
             }

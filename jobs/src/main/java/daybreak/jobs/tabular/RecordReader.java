@@ -10,4 +10,9 @@ interface RecordReader extends Closeable {
     /** The next record, blank ones left out; null at the end. */
     @Nullable
     TableRecord next() throws IOException;
+
+    /** Whether what spans several lines stands in each of them. Text has no such cells: what it repeats was written twice. */
+    default boolean repeatsWhatSpansLines() {
+        return false;
+    }
 }

@@ -49,6 +49,12 @@ final class SheetRecords implements RecordReader {
         this.part = XmlPart.open(workbook.archive(), workbook.part());
     }
 
+    /** Merged cells are filled. */
+    @Override
+    public boolean repeatsWhatSpansLines() {
+        return true;
+    }
+
     @Override
     public @Nullable TableRecord next() throws IOException {
         while (nextRow()) {

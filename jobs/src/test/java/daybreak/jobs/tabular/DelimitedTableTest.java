@@ -87,6 +87,10 @@ class DelimitedTableTest {
         assertThat(Texts.table("id,date,count\n" + ROWS).header()).containsExactly("id", "date", "count");
         ReadTable two = Texts.table("Lead,First,Contacts\nid,date,count\n" + ROWS.repeat(4));
         assertThat(two.header()).containsExactly("Lead id", "First date", "Contacts count");
+        assertThat(Texts.table("id,date,count\nid,date,count\n" + ROWS.repeat(4))
+                        .header())
+                .as("what a text says twice is not one cell")
+                .containsExactly("id id", "date date", "count count");
         assertThat(two.good()).hasSize(8);
         ReadTable none = Texts.table(ROWS.repeat(4));
         assertThat(none.header()).isEmpty();
