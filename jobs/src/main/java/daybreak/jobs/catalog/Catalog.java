@@ -363,202 +363,210 @@ public final class Catalog {
 
     /** Keeps the trace ids of a report that was rendered; one printed before under the same id is replaced. */
     public void keep(List<Trace> traces) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO trace (trace, report, period, page, figure, refers_to, printed, run)"
-                                + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?) ON CONFLICT (trace) DO UPDATE SET"
-                                + " report = excluded.report, period = excluded.period, page = excluded.page,"
-                                + " figure = excluded.figure, refers_to = excluded.refers_to, printed = excluded.printed,"
-                                + " run = excluded.run")) {
+        try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            for (Trace trace : traces) {
-                insert.setString(1, trace.id());
-                insert.setString(2, trace.report());
-                insert.setString(3, trace.period());
-                insert.setString(4, trace.page());
-                insert.setString(5, trace.figure());
-                insert.setString(6, trace.refersToJson());
-                insert.setString(7, trace.printedJson());
-                insert.setString(8, trace.run());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            insertAll(
+                    connection,
+                    "INSERT INTO trace (trace, report, period, page, figure, refers_to, printed, run)"
+                            + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?) ON CONFLICT (trace) DO UPDATE SET"
+                            + " report = excluded.report, period = excluded.period, page = excluded.page,"
+                            + " figure = excluded.figure, refers_to = excluded.refers_to, printed = excluded.printed,"
+                            + " run = excluded.run",
+                    traces,
+                    (insert, trace) -> {
+                        insert.setString(1, trace.id());
+                        insert.setString(2, trace.report());
+                        insert.setString(3, trace.period());
+                        insert.setString(4, trace.page());
+                        insert.setString(5, trace.figure());
+                        insert.setString(6, trace.refersToJson());
+                        insert.setString(7, trace.printedJson());
+                        insert.setString(8, trace.run());
+                    });
             connection.commit();
         } catch (SQLException e) {
             throw failed("the trace ids of the report could not be kept", e);
         }
     }
 
-    private static void days(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO intake_day (day, state, run) VALUES (?, ?, ?)")) {
-            for (LandedDay day : publication.days()) {
-                insert.setObject(1, day.day());
-                insert.setString(2, day.complete() ? "complete" : "missing");
-                insert.setString(3, publication.run().run());
+    /** Sets the values of one row. */
+    private interface Binding<T> {
+        void bind(PreparedStatement insert, T row) throws SQLException;
+    }
+
+    private static <T> void insertAll(Connection connection, String sql, List<T> rows, Binding<T> binding)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (T row : rows) {
+                binding.bind(insert, row);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    private static void days(Connection connection, Publication publication) throws SQLException {
+        insertAll(
+                connection,
+                "INSERT INTO intake_day (day, state, run) VALUES (?, ?, ?)",
+                publication.days(),
+                (insert, day) -> {
+                    insert.setObject(1, day.day());
+                    insert.setString(2, day.complete() ? "complete" : "missing");
+                    insert.setString(3, publication.run().run());
+                });
     }
 
     private static void changes(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO intake_resend (day, file, sha256, run) VALUES (?, ?, ?, ?)")) {
-            for (LandedRange.Change change : publication.changes()) {
-                insert.setObject(1, change.day());
-                insert.setString(2, change.file());
-                insert.setString(3, change.sha256());
-                insert.setString(4, publication.run().run());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        insertAll(
+                connection,
+                "INSERT INTO intake_resend (day, file, sha256, run) VALUES (?, ?, ?, ?)",
+                publication.changes(),
+                (insert, change) -> {
+                    insert.setObject(1, change.day());
+                    insert.setString(2, change.file());
+                    insert.setString(3, change.sha256());
+                    insert.setString(4, publication.run().run());
+                });
     }
 
     private static void files(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
+        insertAll(
+                connection,
                 "INSERT INTO intake_file (day, file, entity, sha256, bytes, rows_in, accepted, refused, duplicates, superseded,"
                         + " late, orphans, unknown_columns, form, columns, run)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (FileIntake file : publication.files()) {
-                Array unknown =
-                        connection.createArrayOf("text", file.unknownColumns().toArray());
-                insert.setObject(1, file.day());
-                insert.setString(2, file.file());
-                insert.setString(3, file.entity());
-                insert.setString(4, file.sha256());
-                insert.setLong(5, file.bytes());
-                insert.setLong(6, file.rowsIn());
-                insert.setLong(7, file.accepted());
-                insert.setLong(8, file.refused());
-                insert.setLong(9, file.duplicates());
-                insert.setLong(10, file.superseded());
-                insert.setLong(11, file.late());
-                insert.setLong(12, file.orphans());
-                insert.setArray(13, unknown);
-                insert.setString(14, file.form());
-                insert.setArray(
-                        15, connection.createArrayOf("text", file.columns().toArray()));
-                insert.setString(16, publication.run().run());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                publication.files(),
+                (insert, file) -> {
+                    Array unknown = connection.createArrayOf(
+                            "text", file.unknownColumns().toArray());
+                    insert.setObject(1, file.day());
+                    insert.setString(2, file.file());
+                    insert.setString(3, file.entity());
+                    insert.setString(4, file.sha256());
+                    insert.setLong(5, file.bytes());
+                    insert.setLong(6, file.rowsIn());
+                    insert.setLong(7, file.accepted());
+                    insert.setLong(8, file.refused());
+                    insert.setLong(9, file.duplicates());
+                    insert.setLong(10, file.superseded());
+                    insert.setLong(11, file.late());
+                    insert.setLong(12, file.orphans());
+                    insert.setArray(13, unknown);
+                    insert.setString(14, file.form());
+                    insert.setArray(
+                            15, connection.createArrayOf("text", file.columns().toArray()));
+                    insert.setString(16, publication.run().run());
+                });
     }
 
     private static void notices(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
+        insertAll(
+                connection,
                 "INSERT INTO intake_notice (day, entity, file, code, column_name, item, level, rows, first_row, message, run)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (IntakeNotice notice : publication.notices()) {
-                insert.setObject(1, notice.day());
-                insert.setString(2, notice.entity());
-                insert.setString(3, notice.file());
-                insert.setString(4, notice.code().name());
-                insert.setString(5, notice.column());
-                insert.setString(6, notice.item());
-                insert.setString(7, notice.level().name().toLowerCase(Locale.ROOT));
-                insert.setLong(8, notice.rows());
-                insert.setObject(9, notice.firstRow(), java.sql.Types.BIGINT);
-                insert.setString(10, notice.message());
-                insert.setString(11, publication.run().run());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                publication.notices(),
+                (insert, notice) -> {
+                    insert.setObject(1, notice.day());
+                    insert.setString(2, notice.entity());
+                    insert.setString(3, notice.file());
+                    insert.setString(4, notice.code().name());
+                    insert.setString(5, notice.column());
+                    insert.setString(6, notice.item());
+                    insert.setString(7, notice.level().name().toLowerCase(Locale.ROOT));
+                    insert.setLong(8, notice.rows());
+                    insert.setObject(9, notice.firstRow(), java.sql.Types.BIGINT);
+                    insert.setString(10, notice.message());
+                    insert.setString(11, publication.run().run());
+                });
     }
 
     private static void parts(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO warehouse_part (table_name, run, path, rows) VALUES (?, ?, ?, ?)")) {
-            for (Part part : publication.parts()) {
-                insert.setString(1, part.table());
-                insert.setString(2, publication.run().run());
-                insert.setString(3, part.path());
-                insert.setLong(4, part.rows());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        insertAll(
+                connection,
+                "INSERT INTO warehouse_part (table_name, run, path, rows) VALUES (?, ?, ?, ?)",
+                publication.parts(),
+                (insert, part) -> {
+                    insert.setString(1, part.table());
+                    insert.setString(2, publication.run().run());
+                    insert.setString(3, part.path());
+                    insert.setLong(4, part.rows());
+                });
     }
 
     private static void charts(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
+        insertAll(
+                connection,
                 "INSERT INTO control_point (chart, dimension, member, period, period_from, kind, phase, sop_change, events,"
                         + " exposure, value, centre, lower, upper, sigma_z, provisional, rules, verdict, run,"
                         + " event_on, ordinal)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Judgement.ChartPoint point : publication.charts()) {
-                Object[] rules = point.point().rules().stream()
-                        .map(ControlRule::name)
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toArray();
-                insert.setString(1, point.chart());
-                insert.setString(2, point.dimension());
-                insert.setString(3, point.member());
-                insert.setString(4, point.period());
-                insert.setObject(5, point.periodFrom());
-                insert.setString(6, point.point().kind().name().toLowerCase(Locale.ROOT));
-                insert.setInt(7, point.point().phase());
-                insert.setString(8, point.sopChange());
-                insert.setDouble(9, point.point().events());
-                insert.setDouble(10, point.point().exposure());
-                insert.setDouble(11, point.point().value());
-                insert.setDouble(12, point.point().centre());
-                insert.setDouble(13, point.point().lower());
-                insert.setDouble(14, point.point().upper());
-                insert.setObject(15, point.point().sigmaZ(), java.sql.Types.DOUBLE);
-                insert.setBoolean(16, point.point().provisional());
-                insert.setArray(17, connection.createArrayOf("text", rules));
-                insert.setString(18, point.verdict());
-                insert.setString(19, publication.run().run());
-                insert.setObject(20, point.eventOn());
-                insert.setInt(21, point.ordinal());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                publication.charts(),
+                (insert, point) -> {
+                    Object[] rules = point.point().rules().stream()
+                            .map(ControlRule::name)
+                            .map(name -> name.toLowerCase(Locale.ROOT))
+                            .toArray();
+                    insert.setString(1, point.chart());
+                    insert.setString(2, point.dimension());
+                    insert.setString(3, point.member());
+                    insert.setString(4, point.period());
+                    insert.setObject(5, point.periodFrom());
+                    insert.setString(6, point.point().kind().name().toLowerCase(Locale.ROOT));
+                    insert.setInt(7, point.point().phase());
+                    insert.setString(8, point.sopChange());
+                    insert.setDouble(9, point.point().events());
+                    insert.setDouble(10, point.point().exposure());
+                    insert.setDouble(11, point.point().value());
+                    insert.setDouble(12, point.point().centre());
+                    insert.setDouble(13, point.point().lower());
+                    insert.setDouble(14, point.point().upper());
+                    insert.setObject(15, point.point().sigmaZ(), java.sql.Types.DOUBLE);
+                    insert.setBoolean(16, point.point().provisional());
+                    insert.setArray(17, connection.createArrayOf("text", rules));
+                    insert.setString(18, point.verdict());
+                    insert.setString(19, publication.run().run());
+                    insert.setObject(20, point.eventOn());
+                    insert.setInt(21, point.ordinal());
+                });
     }
 
     private static void headlines(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
+        insertAll(
+                connection,
                 "INSERT INTO headline (metric, period_kind, period, previous, four_before, difference_p, difference_called,"
-                        + " verdict, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Judgement.Headline headline : publication.headlines()) {
-                insert.setString(1, headline.metric());
-                insert.setString(2, headline.periodKind());
-                insert.setString(3, headline.period());
-                insert.setString(4, headline.previous());
-                insert.setString(5, headline.fourBefore());
-                insert.setObject(6, headline.differenceP(), java.sql.Types.DOUBLE);
-                insert.setBoolean(7, headline.differenceCalled());
-                insert.setString(8, headline.verdict());
-                insert.setString(9, publication.run().run());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                        + " verdict, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                publication.headlines(),
+                (insert, headline) -> {
+                    insert.setString(1, headline.metric());
+                    insert.setString(2, headline.periodKind());
+                    insert.setString(3, headline.period());
+                    insert.setString(4, headline.previous());
+                    insert.setString(5, headline.fourBefore());
+                    insert.setObject(6, headline.differenceP(), java.sql.Types.DOUBLE);
+                    insert.setBoolean(7, headline.differenceCalled());
+                    insert.setString(8, headline.verdict());
+                    insert.setString(9, publication.run().run());
+                });
     }
 
     private static void members(Connection connection, Publication publication) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
+        insertAll(
+                connection,
                 "INSERT INTO member_verdict (metric, period_kind, period, dimension, member, p, called, verdict, run)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Judgement.MemberVerdict member : publication.members()) {
-                insert.setString(1, member.metric());
-                insert.setString(2, member.periodKind());
-                insert.setString(3, member.period());
-                insert.setString(4, member.dimension());
-                insert.setString(5, member.member());
-                insert.setObject(6, member.p(), java.sql.Types.DOUBLE);
-                insert.setBoolean(7, member.called());
-                insert.setString(8, member.verdict());
-                insert.setString(9, publication.run().run());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                publication.members(),
+                (insert, member) -> {
+                    insert.setString(1, member.metric());
+                    insert.setString(2, member.periodKind());
+                    insert.setString(3, member.period());
+                    insert.setString(4, member.dimension());
+                    insert.setString(5, member.member());
+                    insert.setObject(6, member.p(), java.sql.Types.DOUBLE);
+                    insert.setBoolean(7, member.called());
+                    insert.setString(8, member.verdict());
+                    insert.setString(9, publication.run().run());
+                });
     }
 
     private static void end(Connection connection, Publication publication) throws SQLException {

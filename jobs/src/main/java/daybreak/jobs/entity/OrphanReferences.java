@@ -1,6 +1,7 @@
 package daybreak.jobs.entity;
 
-import daybreak.schemas.export.ExportContracts;
+import daybreak.jobs.warehouse.Field;
+import daybreak.jobs.warehouse.TableSchema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,22 +9,19 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** The rows that stand and refer to a key which no row has, by column. */
-public record OrphanReferences(ExportContracts contracts) {
+public final class OrphanReferences {
 
-    private static final StructType SCHEMA = new StructType(new StructField[] {
-        new StructField("entity", DataTypes.StringType, false, Metadata.empty()),
-        new StructField("column_name", DataTypes.StringType, false, Metadata.empty()),
-        new StructField("referred", DataTypes.StringType, false, Metadata.empty()),
-        new StructField("rows", DataTypes.LongType, false, Metadata.empty()),
-        new StructField("keys", DataTypes.LongType, false, Metadata.empty()),
-        new StructField("since", DataTypes.DateType, false, Metadata.empty())
-    });
+    private static final TableSchema TABLE = new TableSchema(
+            "orphan_reference",
+            List.of(
+                    new Field("entity", Field.Kind.TEXT),
+                    new Field("column_name", Field.Kind.TEXT),
+                    new Field("referred", Field.Kind.TEXT),
+                    new Field("rows", Field.Kind.LONG),
+                    new Field("keys", Field.Kind.LONG),
+                    new Field("since", Field.Kind.DATE)));
 
     private static final String ROWS = """
             SELECT '%1$s' AS entity, '%2$s' AS column_name, max(o.referred) AS referred, count(*) AS rows,
@@ -32,12 +30,14 @@ public record OrphanReferences(ExportContracts contracts) {
             HAVING count(*) > 0
             """;
 
+    private OrphanReferences() {}
+
     /**
      * As of the end of a day, one row a column that has any.
      *
      * @param keys unknown ones, as the table {@code orphan}
      */
-    public Dataset<Row> of(
+    public static Dataset<Row> of(
             SparkSession any, EntityViews views, Function<SparkSession, Dataset<Row>> keys, LocalDate day) {
         List<String> statements = new ArrayList<>();
         for (Row column : keys.apply(any)
@@ -45,16 +45,11 @@ public record OrphanReferences(ExportContracts contracts) {
                 .distinct()
                 .orderBy("entity", "column_name")
                 .collectAsList()) {
-            // Names of contracts, which are plain words; what files hold is in neither.
-            statements.add(ROWS.formatted(
-                    contracts.of(column.getString(0)).entity(),
-                    contracts
-                            .of(column.getString(0))
-                            .column(column.getString(1))
-                            .name()));
+            // Names of a contract and its column, which are plain words.
+            statements.add(ROWS.formatted(column.getString(0), column.getString(1)));
         }
         if (statements.isEmpty()) {
-            return any.createDataFrame(List.of(), SCHEMA);
+            return any.createDataFrame(List.of(), TABLE.spark());
         }
         SparkSession session = views.session(any, day, day, statements);
         views.once(session, "orphan_keys", () -> keys.apply(session).createOrReplaceTempView("orphan_keys"));

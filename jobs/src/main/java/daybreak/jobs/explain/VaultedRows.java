@@ -20,9 +20,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +34,6 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the cells of refused rows out of the vault. Of the rows one at a time is held here; what they are, the marts say.
@@ -54,7 +53,7 @@ public record VaultedRows(
     private static final char BOM = '\ufeff';
 
     private static final String OF_SELECTION =
-            " q.day BETWEEN DATE '%s' AND DATE '%s' AND (%s IS NULL OR q.entity = %<s) AND (%s IS NULL OR q.code = %<s)";
+            " WHERE q.day BETWEEN ? AND ? AND (?::text IS NULL OR q.entity = ?) AND (?::text IS NULL OR q.code = ?)";
 
     /** Rows whose cells are not in the vault, for they were read well; and of those that came again only the last is corrected. */
     private static final String TO_CORRECT = " AND q.code <> 'EVENT_CHANGED' AND q.healed_on IS NULL AND NOT EXISTS ("
@@ -65,30 +64,36 @@ public record VaultedRows(
 
     @Override
     public Written write(Selection selection, Path target) {
-        String where = OF_SELECTION.formatted(
-                selection.from(), selection.to(), literal(selection.entity()), literal(selection.reason()));
         List<Source> sources = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         long rows;
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            try (ResultSet files =
-                    statement.executeQuery("SELECT day, file, count(DISTINCT row_number) FROM quarantine q" + " WHERE"
-                            + where + TO_CORRECT + " GROUP BY day, file ORDER BY day, file COLLATE \"C\"")) {
+        try (Connection connection = dataSource.getConnection()) {
+            try (PreparedStatement select = select(
+                            connection,
+                            "SELECT day, file, count(DISTINCT row_number) FROM quarantine q" + OF_SELECTION + TO_CORRECT
+                                    + " GROUP BY day, file ORDER BY day, file COLLATE \"C\"",
+                            selection);
+                    ResultSet files = select.executeQuery()) {
                 while (files.next()) {
                     sources.add(new Source(files.getObject(1, LocalDate.class), files.getString(2), files.getLong(3)));
                 }
             }
-            try (ResultSet parts =
-                    statement.executeQuery("SELECT DISTINCT p.table_name, p.path, p.rows FROM quarantine q"
-                            + " JOIN warehouse_part p ON p.run = q.run AND p.table_name = '"
-                            + EntityTables.VAULT_QUARANTINE.table() + "' WHERE" + where + TO_CORRECT)) {
+            try (PreparedStatement select = select(
+                            connection,
+                            "SELECT DISTINCT p.table_name, p.path, p.rows FROM quarantine q"
+                                    + " JOIN warehouse_part p ON p.run = q.run AND p.table_name = '"
+                                    + EntityTables.VAULT_QUARANTINE.table() + "'" + OF_SELECTION + TO_CORRECT,
+                            selection);
+                    ResultSet parts = select.executeQuery()) {
                 while (parts.next()) {
                     folders.add(paths.folder(new Part(parts.getString(1), parts.getString(2), parts.getLong(3))));
                 }
             }
-            try (ResultSet all = statement.executeQuery(
-                    "SELECT count(DISTINCT (day, file, row_number)) FROM quarantine q WHERE" + where)) {
+            try (PreparedStatement select = select(
+                            connection,
+                            "SELECT count(DISTINCT (day, file, row_number)) FROM quarantine q" + OF_SELECTION,
+                            selection);
+                    ResultSet all = select.executeQuery()) {
                 all.next();
                 rows = all.getLong(1);
             }
@@ -104,7 +109,7 @@ public record VaultedRows(
                 .recordVaultAccess(
                         "refused rows of " + selection.from() + " to " + selection.to() + ", to be corrected",
                         toCorrect);
-        return new Written(write(sources, where, folders, targets), rows - toCorrect);
+        return new Written(write(sources, selection, folders, targets), rows - toCorrect);
     }
 
     /**
@@ -120,17 +125,20 @@ public record VaultedRows(
                 .toLocalIterator();
     }
 
-    private List<WrittenFile> write(List<Source> sources, String where, List<String> folders, List<Path> targets) {
+    private List<WrittenFile> write(
+            List<Source> sources, Selection selection, List<String> folders, List<Path> targets) {
         List<Path> begun = new ArrayList<>();
         boolean done = false;
         try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
+                PreparedStatement select = select(
+                        connection,
+                        "SELECT row_number, min(code || ' ' || message) FROM quarantine q" + OF_SELECTION + TO_CORRECT
+                                + " GROUP BY day, file, row_number ORDER BY day, file COLLATE \"C\", row_number",
+                        selection)) {
             // Rows come a thousand at a time, as they are written.
             connection.setAutoCommit(false);
-            statement.setFetchSize(1_000);
-            try (ResultSet reasons = statement.executeQuery(
-                    "SELECT row_number, min(code || ' ' || message) FROM quarantine q WHERE" + where + TO_CORRECT
-                            + " GROUP BY day, file, row_number ORDER BY day, file COLLATE \"C\", row_number")) {
+            select.setFetchSize(1_000);
+            try (ResultSet reasons = select.executeQuery()) {
                 Iterator<Row> cells = cells(folders);
                 for (int i = 0; i < sources.size(); i++) {
                     write(sources.get(i), reasons, cells, targets.get(i), begun);
@@ -254,7 +262,15 @@ public record VaultedRows(
         }
     }
 
-    private static String literal(@Nullable String name) {
-        return name == null ? "NULL::text" : "'" + name.replace("'", "''") + "'";
+    private static PreparedStatement select(Connection connection, String sql, Selection selection)
+            throws SQLException {
+        PreparedStatement select = connection.prepareStatement(sql);
+        select.setObject(1, selection.from());
+        select.setObject(2, selection.to());
+        select.setString(3, selection.entity());
+        select.setString(4, selection.entity());
+        select.setString(5, selection.reason());
+        select.setString(6, selection.reason());
+        return select;
     }
 }

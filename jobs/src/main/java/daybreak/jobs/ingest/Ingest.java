@@ -3,7 +3,6 @@ package daybreak.jobs.ingest;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Part;
-import daybreak.jobs.warehouse.TableSchema;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
@@ -168,7 +167,7 @@ public record Ingest(
                     .mapToLong(Long::longValue)
                     .sum();
             refuseChangedEvents(notStanding, dropped, summaries, rows, run);
-            Part before = latest(priorParts, EntityTables.ORPHAN);
+            Part before = Part.latest(priorParts, EntityTables.ORPHAN).orElse(null);
             boolean refers = rows.containsKey(IngestTask.REFERENCES.table());
             if (refers || (before != null && before.rows() > 0)) {
                 List<String> all = new ArrayList<>(earlier);
@@ -197,14 +196,6 @@ public record Ingest(
             intake.add(intake(summary, dropped.getOrDefault(key, Dropped.NONE), orphans.getOrDefault(key, 0L)));
         }
         return intake;
-    }
-
-    /** The part that the newest run wrote; null: none did. */
-    private static @Nullable Part latest(List<Part> parts, TableSchema table) {
-        return parts.stream()
-                .filter(part -> part.table().equals(table.table()))
-                .max(Comparator.comparing(Part::path))
-                .orElse(null);
     }
 
     private static FileIntake intake(FileSummary summary, Dropped dropped, long orphans) {

@@ -175,66 +175,61 @@ public record Landing(Path exports, @Nullable SourceMapping source, ExportContra
         return files;
     }
 
+    /** What a file is by its name: its place in the order of the day's files, what it feeds, and what is known of its form. */
+    private record Role(int number, List<Feed> feeds, TextForm form) {}
+
     private @Nullable LandedFile landed(Path path, LocalDate day, String sha256, CompletionMarker declared)
             throws IOException {
         String name = name(path);
-        CompletionMarker.Declared said = declared.files().get(name);
-        Long rows = said == null ? null : said.rows();
-        int mapped = source == null ? -1 : mapped(source.files(), name);
-        if (source != null && mapped >= 0) {
-            SourceFile file = source.files().get(mapped);
-            return new LandedFile(
-                    day,
-                    name,
-                    path.toAbsolutePath().toString(),
-                    mapped,
-                    file.feeds(),
-                    file.form().orElse(source.form()),
-                    sha256,
-                    Files.size(path),
-                    rows);
+        Role role = role(name);
+        if (role == null) {
+            return null;
         }
-        LandedFile split = source == null ? null : splitOf(source, path, day, sha256, rows);
-        if (split != null) {
-            return split;
+        CompletionMarker.Declared said = declared.files().get(name);
+        return new LandedFile(
+                day,
+                name,
+                path.toAbsolutePath().toString(),
+                role.number(),
+                role.feeds(),
+                role.form(),
+                sha256,
+                Files.size(path),
+                said == null ? null : said.rows());
+    }
+
+    /** By the mapping, or else by the contract; null: it is none of either. */
+    private @Nullable Role role(String name) {
+        Role mapped = source == null ? null : mappedRole(source, name);
+        if (mapped != null) {
+            return mapped;
         }
         Matcher matcher = NUMBERED.matcher(name);
         if (!matcher.matches() || !contracts.contains(matcher.group(1))) {
             return null;
         }
         int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-        return new LandedFile(
-                day,
-                name,
-                path.toAbsolutePath().toString(),
+        return new Role(
                 number,
                 List.of(Feed.byContract(matcher.group(1))),
-                form(number, source == null ? TextForm.FOUND_OUT : source.form()),
-                sha256,
-                Files.size(path),
-                rows);
+                form(number, source == null ? TextForm.FOUND_OUT : source.form()));
     }
 
-    /** A file that the mapping names, in parts or corrected: {@code pipeline-2.csv} of {@code pipeline.csv}; null: it is none. */
-    private static @Nullable LandedFile splitOf(
-            SourceMapping source, Path path, LocalDate day, String sha256, @Nullable Long rows) throws IOException {
-        Matcher split = SPLIT.matcher(withoutForm(name(path)));
-        int mapped = split.matches() ? mapped(source.files(), split.group(1)) : -1;
-        if (mapped < 0) {
+    /** A file that the mapping names, or one in parts or corrected: {@code pipeline-2.csv} of {@code pipeline.csv}. */
+    private static @Nullable Role mappedRole(SourceMapping source, String name) {
+        int whole = mapped(source.files(), name);
+        if (whole >= 0) {
+            SourceFile file = source.files().get(whole);
+            return new Role(whole, file.feeds(), file.form().orElse(source.form()));
+        }
+        Matcher split = SPLIT.matcher(withoutForm(name));
+        int part = split.matches() ? mapped(source.files(), split.group(1)) : -1;
+        if (part < 0) {
             return null;
         }
-        SourceFile file = source.files().get(mapped);
+        SourceFile file = source.files().get(part);
         int number = Integer.parseInt(split.group(2));
-        return new LandedFile(
-                day,
-                name(path),
-                path.toAbsolutePath().toString(),
-                number,
-                file.feeds(),
-                form(number, file.form().orElse(source.form())),
-                sha256,
-                Files.size(path),
-                rows);
+        return new Role(number, file.feeds(), form(number, file.form().orElse(source.form())));
     }
 
     /** Corrections have the form that they were written or saved in, not that of the CRM. */

@@ -1,6 +1,7 @@
 package daybreak.jobs.ingest;
 
 import daybreak.schemas.export.Column;
+import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.TimeOrder;
 import java.time.LocalDate;
@@ -48,10 +49,7 @@ final class Oddities {
             if (column.type().isMoment() && !column.planned()) {
                 happened.add(new Happened(
                         i,
-                        switch (column.type()) {
-                            case DATE -> next.toEpochDay();
-                            default -> nextMicros;
-                        },
+                        column.type() == ColumnType.DATE ? next.toEpochDay() : nextMicros,
                         new Oddity(Oddity.Kind.IN_FUTURE, column.name(), null)));
             }
         }

@@ -36,7 +36,6 @@ import daybreak.schemas.subject.Subject;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -197,17 +196,14 @@ final class Night {
         for (TableSchema table : List.of(EntityTables.QUARANTINE, EntityTables.RESUBMITTED)) {
             staging.copy(fresh.table(spark, table.table(), table.spark()), table.table());
         }
-        staging.copy(
-                new OrphanReferences(contracts).of(spark, views(), this::orphanKeys, run.to()), "orphan_reference");
+        staging.copy(OrphanReferences.of(spark, views(), this::orphanKeys, run.to()), "orphan_reference");
     }
 
     /** Keys that rows refer to and none has: as this run left them, or, where it had no reason to look, one before. */
     private Dataset<Row> orphanKeys(SparkSession session) {
         List<Part> all = new ArrayList<>(prior);
         all.addAll(own);
-        return all.stream()
-                .filter(part -> part.table().equals(EntityTables.ORPHAN.table()))
-                .max(Comparator.comparing(Part::path))
+        return Part.latest(all, EntityTables.ORPHAN)
                 .map(part -> session.read().schema(EntityTables.ORPHAN.spark()).parquet(paths.folder(part)))
                 .orElseGet(() -> session.createDataFrame(List.of(), EntityTables.ORPHAN.spark()));
     }

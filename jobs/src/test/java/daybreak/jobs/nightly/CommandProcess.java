@@ -53,6 +53,24 @@ final class CommandProcess implements AutoCloseable {
         return new CommandProcess(builder.start(), out, err);
     }
 
+    /** The last night of the small brokerage, by Spark alone. */
+    static CommandProcess lastNight(Path directory, Path home) throws IOException {
+        return start(
+                directory,
+                List.of(),
+                "nightly",
+                "--home",
+                home.toString(),
+                "--brokerage",
+                "test",
+                "--exports",
+                SharedNights.SMALL.toAbsolutePath().toString(),
+                "--date",
+                SharedNights.LAST,
+                "--native",
+                "off");
+    }
+
     /** Waits until a step has begun. */
     void awaitStep(String step) throws IOException, InterruptedException {
         await("the beginning of " + step, () -> err().contains("\r" + step));

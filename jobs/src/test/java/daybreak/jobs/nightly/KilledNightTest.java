@@ -84,20 +84,7 @@ class KilledNightTest {
     }
 
     private CommandProcess night(Path home) throws IOException {
-        return CommandProcess.start(
-                folder.resolve("printed"),
-                List.of(),
-                "nightly",
-                "--home",
-                home.toString(),
-                "--brokerage",
-                "test",
-                "--exports",
-                SharedNights.SMALL.toAbsolutePath().toString(),
-                "--date",
-                SharedNights.LAST,
-                "--native",
-                "off");
+        return CommandProcess.lastNight(folder.resolve("printed"), home);
     }
 
     /** The step whose line is the last one on the terminal. */

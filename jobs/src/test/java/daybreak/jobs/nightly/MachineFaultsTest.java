@@ -48,10 +48,7 @@ class MachineFaultsTest {
 
             String said = failsOnceFull(home, "ingest", disk);
 
-            assertThat(said)
-                    .matches("daybreak: the disk that holds " + home
-                            + " ran full \\([0-9]+ MB are left now\\): nothing was"
-                            + " published; free some space, then give the same command again");
+            saysThatItIsFull(said, home);
             disk.free();
             publishesTheSame(home, undisturbed);
         }
@@ -69,10 +66,7 @@ class MachineFaultsTest {
 
             String said = failsOnceFull(home, "metrics", disk);
 
-            assertThat(said)
-                    .matches("daybreak: the disk that holds " + data
-                            + " ran full \\([0-9]+ MB are left now\\): nothing was"
-                            + " published; free some space, then give the same command again");
+            saysThatItIsFull(said, data);
             disk.free();
             publishesTheSame(home, undisturbed);
         }
@@ -193,19 +187,15 @@ class MachineFaultsTest {
         return words.get(0);
     }
 
+    private static void saysThatItIsFull(String said, Path disk) {
+        assertThat(said)
+                .matches("daybreak: the disk that holds " + disk
+                        + " ran full \\([0-9]+ MB are left now\\): nothing was"
+                        + " published; free some space, then give the same command again");
+    }
+
     private CommandProcess night(Path home) throws IOException {
-        return command(List.of(
-                "nightly",
-                "--home",
-                home.toString(),
-                "--brokerage",
-                "test",
-                "--exports",
-                SharedNights.SMALL.toAbsolutePath().toString(),
-                "--date",
-                SharedNights.LAST,
-                "--native",
-                "off"));
+        return CommandProcess.lastNight(folder.resolve("printed"), home);
     }
 
     private CommandProcess command(List<String> arguments) throws IOException {

@@ -45,6 +45,10 @@ public record Column(
         if (!values.isEmpty() && type != ColumnType.ENUMERATION && type != ColumnType.LIST) {
             throw new IllegalArgumentException("Only enumerations and lists name values, " + name + " is neither");
         }
+        if (type == ColumnType.LIST && pii.isPersonal() && !values.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The list " + name + " is personal and so names no items, for others than these are reported");
+        }
         if (coarse != null && (!pii.isPersonal() || type != ColumnType.DECIMAL)) {
             throw new IllegalArgumentException("Only personal decimals are made coarse, " + name + " is none");
         }

@@ -235,6 +235,59 @@ class ExportContractsTest {
     }
 
     @Test
+    void sayWhichTimesMayLieAheadAndWhichFollowOneAnother() {
+        List<String> planned = new ArrayList<>();
+        List<String> orders = new ArrayList<>();
+        contracts.all().forEach(contract -> {
+            contract.columns().stream()
+                    .filter(Column::planned)
+                    .forEach(column -> planned.add(contract.entity() + "." + column.name()));
+            contract.timeOrders()
+                    .forEach(order -> orders.add(contract.entity() + ": " + order.earlier() + " " + order.later()));
+        });
+        assertThat(planned)
+                .as("metrics.md, Clock")
+                .containsExactly(
+                        "deal_milestones.due_on",
+                        "listings.school_enrol_from",
+                        "sop_changes.effective_on",
+                        "viewings.scheduled_at");
+        assertThat(orders)
+                .containsExactly(
+                        "agents: hired_on left_on",
+                        "complaints: opened_at responded_at",
+                        "complaints: opened_at plan_at",
+                        "complaints: opened_at resolved_at",
+                        "deal_milestones: started_at done_at",
+                        "leads: created_at first_response_at",
+                        "leads: created_at lost_at",
+                        "viewings: started_at ended_at",
+                        "viewings: booked_at ended_at",
+                        "viewings: started_at feedback_at");
+    }
+
+    @Test
+    void failOnAnOrderOrAPlanOfWhatIsNoTime() {
+        assertFails(
+                "value: built_at}",
+                "value: built_at}\n      - {property: timeOrder, value: [{earlier: built_at, later: height}]}",
+                "Of built_at and height both must be times, or both dates, to follow one another");
+        assertFails(
+                "- {property: unit, value: metres}",
+                "- {property: planned, value: true}",
+                "Only times and dates are planned, height is neither");
+    }
+
+    @Test
+    void failOnAPersonalListThatNamesItems() {
+        assertFails(
+                "logicalType: string\n        physicalType: text\n        classification: direct",
+                "logicalType: array\n        physicalType: list\n        classification: direct\n        customProperties:\n"
+                        + "          - {property: values, value: [{name: north}]}",
+                "The list tower is personal and so names no items, for others than these are reported");
+    }
+
+    @Test
     void failOnAnEnumerationWithoutValues() {
         assertFails("physicalType: decimal", "physicalType: enumeration", "the type number (enumeration) is unknown");
         assertThatThrownBy(() -> parse(HOMES.replace(

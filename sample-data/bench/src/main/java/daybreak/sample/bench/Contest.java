@@ -134,18 +134,7 @@ final class Contest {
             Contender contender, String name, Path exports, Path home, LocalDate from, LocalDate to)
             throws IOException, InterruptedException {
         List<String> command = switch (contender) {
-            case DAYBREAK ->
-                List.of(
-                        installed.launcher().toString(),
-                        "nightly",
-                        "--home",
-                        home.toString(),
-                        "--exports",
-                        exports.toString(),
-                        "--from",
-                        from.toString(),
-                        "--to",
-                        to.toString());
+            case DAYBREAK -> installed.nightly(home, exports, from, to);
             case DUCKDB -> java(DuckNight.class, exports.toString(), home.toString(), from.toString(), to.toString());
             case LIMIT ->
                 java(ParseAndEncode.class, exports.toString(), home.toString(), from.toString(), to.toString());

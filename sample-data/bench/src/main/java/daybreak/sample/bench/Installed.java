@@ -1,6 +1,8 @@
 package daybreak.sample.bench;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Where the programs lie that are measured.
@@ -23,6 +25,21 @@ record Installed(Path launcher, Path java, Path javaOptions, String classes, Pat
                 property("classes"),
                 Path.of(property("server")),
                 System.getProperty("java.class.path", ""));
+    }
+
+    /** The words that start a night over a range of days. */
+    List<String> nightly(Path home, Path exports, LocalDate from, LocalDate to) {
+        return List.of(
+                launcher.toString(),
+                "nightly",
+                "--home",
+                home.toString(),
+                "--exports",
+                exports.toString(),
+                "--from",
+                from.toString(),
+                "--to",
+                to.toString());
     }
 
     private static String property(String name) {

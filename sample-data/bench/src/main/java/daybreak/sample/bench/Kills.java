@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kills {
 
-    private static final String FROM = "2026-11-09";
-    private static final String TO = "2026-11-22";
+    private static final LocalDate FROM = LocalDate.of(2026, 11, 9);
+    private static final LocalDate TO = LocalDate.of(2026, 11, 22);
 
     /** The exports hold more bad rows than are allowed. */
     private static final int PUBLISHED_ABOVE_ALLOWED = 3;
@@ -151,17 +152,7 @@ final class Kills {
     private Ended backfill(Path home, @Nullable Double killedAt, long patience)
             throws IOException, InterruptedException {
         Path said = place.resolve("said");
-        ProcessBuilder builder = new ProcessBuilder(
-                        installed.launcher().toString(),
-                        "nightly",
-                        "--home",
-                        home.toString(),
-                        "--exports",
-                        exports.toString(),
-                        "--from",
-                        FROM,
-                        "--to",
-                        TO)
+        ProcessBuilder builder = new ProcessBuilder(installed.nightly(home, exports, FROM, TO))
                 .directory(place.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());

@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
             "Kills a backfill of bad exports (kill -9) at random moments and gives the same command again, each time in a",
             "home of its own. Fails unless all tables of the database and all files of the warehouse then hold what they",
             "hold after an undisturbed backfill. Moments lie between the start and 1.5 times the undisturbed time; one that",
-            "finds the night over counts as such. A home in which something differs is kept, the others are removed.",
-            "A hundred take about an hour on 2 cores."
+            "finds the night over counts as such. A home in which something differs is kept, the others are removed."
         },
         footer = {"", "Example:", "  daybreak bench kills --times 6"})
 final class KillsCommand implements Callable<Integer> {
