@@ -3,6 +3,7 @@ package daybreak.jobs.entity;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Field;
 import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.EntityKind;
@@ -65,13 +66,11 @@ public final class EntityViews {
 
     /** The files of a table, or an empty table of that schema while it has none. */
     public Dataset<Row> table(SparkSession session, String table, StructType schema) {
-        String[] folders = parts.stream()
-                .filter(part -> part.table().equals(table))
-                .map(paths::folder)
-                .toArray(String[]::new);
-        return folders.length == 0
-                ? session.createDataFrame(List.of(), schema)
-                : session.read().schema(schema).parquet(folders);
+        return Parts.read(
+                session,
+                paths,
+                schema,
+                parts.stream().filter(part -> part.table().equals(table)).toList());
     }
 
     /**

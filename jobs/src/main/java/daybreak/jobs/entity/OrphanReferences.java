@@ -5,7 +5,10 @@ import daybreak.jobs.warehouse.TableSchema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,11 +26,13 @@ public final class OrphanReferences {
                     new Field("keys", Field.Kind.LONG),
                     new Field("since", Field.Kind.DATE)));
 
-    private static final String ROWS = """
-            SELECT '%1$s' AS entity, '%2$s' AS column_name, max(o.referred) AS referred, count(*) AS rows,
+    private static final String REFERENCES = """
+            SELECT o.entity, o.column_name, max(o.referred) AS referred, count(*) AS rows,
               count(DISTINCT o.key) AS keys, min(o.since) AS since
-            FROM %1$s s JOIN orphan_keys o ON o.entity = '%1$s' AND o.column_name = '%2$s' AND o.key = s.%2$s
-            HAVING count(*) > 0
+            FROM (
+              %s) c
+            JOIN orphan_keys o ON o.entity = c.entity AND o.column_name = c.column_name AND o.key = c.key
+            GROUP BY o.entity, o.column_name
             """;
 
     private OrphanReferences() {}
@@ -39,20 +44,31 @@ public final class OrphanReferences {
      */
     public static Dataset<Row> of(
             SparkSession any, EntityViews views, Function<SparkSession, Dataset<Row>> keys, LocalDate day) {
-        List<String> statements = new ArrayList<>();
-        for (Row column : keys.apply(any)
-                .select("entity", "column_name")
-                .distinct()
-                .orderBy("entity", "column_name")
-                .collectAsList()) {
-            // Names of a contract and its column, which are plain words.
-            statements.add(ROWS.formatted(column.getString(0), column.getString(1)));
+        Map<String, List<String>> columns = new TreeMap<>();
+        for (Row column :
+                keys.apply(any).select("entity", "column_name").distinct().collectAsList()) {
+            columns.computeIfAbsent(column.getString(0), entity -> new ArrayList<>())
+                    .add(column.getString(1));
         }
-        if (statements.isEmpty()) {
+        if (columns.isEmpty()) {
             return any.createDataFrame(List.of(), TABLE.spark());
         }
-        SparkSession session = views.session(any, day, day, statements);
+        List<String> cells = new ArrayList<>();
+        columns.forEach(
+                (entity, names) -> cells.add("SELECT '" + entity + "' AS entity, " + cells(names) + " FROM " + entity));
+        SparkSession session = views.session(any, day, day, cells);
         views.once(session, "orphan_keys", () -> keys.apply(session).createOrReplaceTempView("orphan_keys"));
-        return session.sql(String.join(" UNION ALL ", statements));
+        return session.sql(REFERENCES.formatted(String.join("\n  UNION ALL ", cells)));
+    }
+
+    /**
+     * The SQL that makes of each row one a column, with {@code column_name} and what it holds as {@code key}.
+     *
+     * @param columns of one type; names of a contract, which are plain words
+     */
+    public static String cells(List<String> columns) {
+        return "stack(" + columns.size()
+                + columns.stream().map(name -> ", '" + name + "', " + name).collect(Collectors.joining())
+                + ") AS (column_name, key)";
     }
 }

@@ -3,6 +3,7 @@ package daybreak.jobs.ingest;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.export.ExportContracts;
@@ -32,7 +33,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,13 +95,17 @@ public record Ingest(
             removeFolder(warehouse.folder(IngestTask.REFERENCES.table(), run), configuration);
             rows.remove(IngestTask.REFERENCES.table());
             List<Part> parts = rows.entrySet().stream()
-                    .map(table -> new Part(table.getKey(), warehouse.relative(table.getKey(), run), table.getValue()))
+                    .map(table -> part(table.getKey(), run, table.getValue()))
                     .toList();
             return new IngestResult(intake, parts);
         } catch (IOException e) {
             throw new IngestException(
                     "The warehouse " + warehouse.root() + " could not be written: " + e.getMessage(), e);
         }
+    }
+
+    private Part part(String table, String run, long rows) {
+        return new Part(table, warehouse.relative(table, run), rows);
     }
 
     private List<GroupResult> parse(LandedRange landed, String run) {
@@ -145,15 +149,15 @@ public record Ingest(
             Configuration configuration)
             throws IOException {
         String ledgerTable = EntityTables.LEDGER.table();
-        List<String> incoming = rows.containsKey(ledgerTable) ? List.of(warehouse.folder(ledgerTable, run)) : List.of();
-        List<String> earlier = priorParts.stream()
+        Long written = rows.get(ledgerTable);
+        List<Part> earlier = priorParts.stream()
                 .filter(part -> part.table().equals(ledgerTable))
-                .map(warehouse::folder)
                 .toList();
         Map<FileKey, Dropped> dropped = new HashMap<>();
         Map<FileKey, Long> orphans = Map.of();
-        if (!incoming.isEmpty()) {
-            Verdicts verdicts = new Verdicts(spark, contracts);
+        if (written != null) {
+            Part incoming = part(ledgerTable, run, written);
+            Verdicts verdicts = new Verdicts(spark, contracts, warehouse);
             String folder = warehouse.folder(EntityTables.DROPPED.table(), run);
             verdicts.dropped(incoming, earlier, summaries, resent)
                     .write()
@@ -168,16 +172,17 @@ public record Ingest(
                     .sum();
             refuseChangedEvents(notStanding, dropped, summaries, rows, run);
             Part before = Part.latest(priorParts, EntityTables.ORPHAN).orElse(null);
-            boolean refers = rows.containsKey(IngestTask.REFERENCES.table());
-            if (refers || (before != null && before.rows() > 0)) {
-                List<String> all = new ArrayList<>(earlier);
-                all.addAll(incoming);
-                StructType schema = IngestTask.REFERENCES.spark();
-                Dataset<Row> references = refers
-                        ? spark.read().schema(schema).parquet(warehouse.folder(IngestTask.REFERENCES.table(), run))
-                        : spark.createDataFrame(List.of(), schema);
+            Long referring = rows.get(IngestTask.REFERENCES.table());
+            if (referring != null || (before != null && before.rows() > 0)) {
+                List<Part> all = new ArrayList<>(earlier);
+                all.add(incoming);
+                Dataset<Row> references = Parts.read(
+                        spark,
+                        warehouse,
+                        IngestTask.REFERENCES.spark(),
+                        referring == null ? List.of() : List.of(part(IngestTask.REFERENCES.table(), run, referring)));
                 Orphans.Found found = new Orphans(spark, contracts, warehouse, run)
-                        .find(before, references, verdicts.ledger(all), notStanding);
+                        .find(before, references, verdicts.ledger(all), notStanding, rows);
                 orphans = found.rows();
                 Part open = found.open();
                 if (open != null) {

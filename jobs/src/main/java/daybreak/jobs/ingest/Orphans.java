@@ -1,13 +1,17 @@
 package daybreak.jobs.ingest;
 
+import daybreak.jobs.entity.OrphanReferences;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -67,15 +71,21 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
      * @param before where the run before left them; null: nowhere
      * @param known ledgers of all runs, this one's included
      * @param dropped rows of this run that do not stand
+     * @param rows that this run wrote, by table
      */
-    Found find(@Nullable Part before, Dataset<Row> references, Dataset<Row> known, Dataset<Row> dropped) {
+    Found find(
+            @Nullable Part before,
+            Dataset<Row> references,
+            Dataset<Row> known,
+            Dataset<Row> dropped,
+            Map<String, Long> rows) {
         references.createOrReplaceTempView("ingest_references");
         known.createOrReplaceTempView("ingest_known");
         Dataset<Row> unknown = spark.sql(UNKNOWN).cache();
         try {
             unknown.createOrReplaceTempView("ingest_unknown");
             Dataset<Row> cells =
-                    cells(unknown.select("entity", "column_name").distinct().collectAsList());
+                    cells(unknown.select("entity", "column_name").distinct().collectAsList(), rows);
             boolean isOpen = cells != null || (before != null && before.rows() > 0);
             return new Found(cells == null ? Map.of() : count(cells, dropped), isOpen ? writeOpen(before) : null);
         } finally {
@@ -95,9 +105,7 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
 
     private Part writeOpen(@Nullable Part before) {
         StructType schema = EntityTables.ORPHAN.spark();
-        (before == null
-                        ? spark.createDataFrame(List.of(), schema)
-                        : spark.read().schema(schema).parquet(warehouse.folder(before)))
+        Parts.read(spark, warehouse, schema, before == null ? List.of() : List.of(before))
                 .createOrReplaceTempView("ingest_orphans_before");
         String table = EntityTables.ORPHAN.table();
         String folder = warehouse.folder(table, run);
@@ -110,25 +118,32 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
      * What this run's rows refer to in the columns named, one row a cell: one input for all of them, for a join a column would
      * cost a night more than its rows do. Null: no column is named.
      */
-    private @Nullable Dataset<Row> cells(List<Row> columns) {
-        Dataset<Row> all = null;
+    private @Nullable Dataset<Row> cells(List<Row> columns, Map<String, Long> rows) {
+        Map<String, List<String>> byEntity = new TreeMap<>();
         for (Row column : columns) {
-            String entity = column.getString(0);
-            String name = column.getString(1);
-            // The schema is told, for to find it out each folder would be listed and a file of it opened.
-            Dataset<Row> cells = spark.read()
-                    .schema(EntityTables.open(contracts.of(entity)).spark())
-                    .parquet(warehouse.folder(entity, run))
+            byEntity.computeIfAbsent(column.getString(0), any -> new ArrayList<>())
+                    .add(column.getString(1));
+        }
+        Dataset<Row> all = null;
+        long read = 0;
+        for (Map.Entry<String, List<String>> entity : byEntity.entrySet()) {
+            long written = rows.getOrDefault(entity.getKey(), 0L);
+            Part part = new Part(entity.getKey(), warehouse.relative(entity.getKey(), run), written);
+            Dataset<Row> cells = Parts.read(
+                            spark,
+                            warehouse,
+                            EntityTables.open(contracts.of(entity.getKey())).spark(),
+                            List.of(part))
                     .select(
-                            functions.lit(entity).as("entity"),
-                            functions.lit(name).as("column_name"),
-                            functions.col(name).as("key"),
+                            functions.lit(entity.getKey()).as("entity"),
+                            functions.expr(OrphanReferences.cells(entity.getValue())),
                             functions.col("arrived"),
                             functions.col("file_no"),
                             functions.col("line"));
             all = all == null ? cells : all.union(cells);
+            read += written * entity.getValue().size();
         }
-        return all;
+        return all == null ? null : Parts.inOneTaskIfFew(all, read);
     }
 
     static long day(Row row, int position) {

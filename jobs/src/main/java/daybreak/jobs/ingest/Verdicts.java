@@ -1,6 +1,9 @@
 package daybreak.jobs.ingest;
 
 import daybreak.jobs.warehouse.EntityTables;
+import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.Parts;
+import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.EntityKind;
 import daybreak.schemas.export.ExportContracts;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * what it said before, the row is a duplicate and nothing more: the key may have moved on since, and must not go back. Such
  * rows lie in the ledger too, and in no run hold the values in force.
  */
-record Verdicts(SparkSession spark, ExportContracts contracts) {
+record Verdicts(SparkSession spark, ExportContracts contracts, WarehousePaths warehouse) {
 
     private static final String STATEMENT = """
             WITH every AS (
@@ -103,8 +106,8 @@ record Verdicts(SparkSession spark, ExportContracts contracts) {
      *
      * @param resent whether this or an earlier run took in a file of a folder that had changed
      */
-    Dataset<Row> dropped(List<String> incoming, List<String> earlier, List<FileSummary> summaries, boolean resent) {
-        ledger(incoming).createOrReplaceTempView("ingest_incoming");
+    Dataset<Row> dropped(Part incoming, List<Part> earlier, List<FileSummary> summaries, boolean resent) {
+        ledger(List.of(incoming)).createOrReplaceTempView("ingest_incoming");
         ledger(earlier).where(sameKeys(summaries)).createOrReplaceTempView("ingest_earlier");
         String events = contracts.all().stream()
                 .filter(contract -> contract.kind() == EntityKind.EVENT)
@@ -120,11 +123,9 @@ record Verdicts(SparkSession spark, ExportContracts contracts) {
                         : STATEMENT.formatted(EVERY_ROW_COUNTS, events));
     }
 
-    Dataset<Row> ledger(List<String> folders) {
-        if (folders.isEmpty()) {
-            return spark.createDataFrame(List.of(), EntityTables.LEDGER.spark());
-        }
-        return spark.read().schema(EntityTables.LEDGER.spark()).parquet(folders.toArray(new String[0]));
+    /** What is known of keys. */
+    Dataset<Row> ledger(List<Part> parts) {
+        return Parts.read(spark, warehouse, EntityTables.LEDGER.spark(), parts);
     }
 
     private static Column sameKeys(List<FileSummary> summaries) {

@@ -24,6 +24,7 @@ import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.TableSchema;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.alert.AlertRule;
@@ -203,9 +204,11 @@ final class Night {
     private Dataset<Row> orphanKeys(SparkSession session) {
         List<Part> all = new ArrayList<>(prior);
         all.addAll(own);
-        return Part.latest(all, EntityTables.ORPHAN)
-                .map(part -> session.read().schema(EntityTables.ORPHAN.spark()).parquet(paths.folder(part)))
-                .orElseGet(() -> session.createDataFrame(List.of(), EntityTables.ORPHAN.spark()));
+        return Parts.read(
+                session,
+                paths,
+                EntityTables.ORPHAN.spark(),
+                Part.latest(all, EntityTables.ORPHAN).stream().toList());
     }
 
     /** Judges the alert rules on each day of the range. */
@@ -327,7 +330,7 @@ final class Night {
     }
 
     private Dataset<Row> rowsOf(SparkSession session, Subject subject) {
-        return session.read().parquet(paths.folder(SubjectTables.tableOf(subject.name()), run.run()));
+        return subjectTables.read(session, subject, own);
     }
 
     private String lastDay() {

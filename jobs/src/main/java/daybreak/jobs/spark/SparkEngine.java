@@ -6,6 +6,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
+import scala.runtime.BoxedUnit;
 
 /** Starts the Spark session that everything in a process shares. */
 public final class SparkEngine {
@@ -33,6 +34,9 @@ public final class SparkEngine {
             Map.entry("spark.sql.autoBroadcastJoinThreshold", "-1"),
             // The plan of each statement is written out for a page that is off; the short form is the cheapest.
             Map.entry("spark.sql.ui.explainMode", "simple"),
+            // Where in our code a column was made is of no use to anybody, and would go with each expression to each
+            // task.
+            Map.entry("spark.sql.dataFrameQueryContext.enabled", "false"),
             Map.entry("spark.sql.parquet.compression.codec", "zstd"),
             // Ours are written by parquet-java, without Spark's mark of the calendar: they are of today's calendar.
             Map.entry("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED"),
@@ -60,7 +64,10 @@ public final class SparkEngine {
         cluster.ifPresent(known -> known.configure(conf));
         SparkContext context = context(conf, settings.master());
         cluster.ifPresent(known -> known.awaitWorkers(context));
-        SparkSession.Builder builder = SparkSession.builder();
+        SparkSession.Builder builder = SparkSession.builder().withExtensions(extensions -> {
+            extensions.injectParser((session, parser) -> new PlainParser());
+            return BoxedUnit.UNIT;
+        });
         for (Tuple2<String, String> setting : conf.getAll()) {
             builder.config(setting._1(), setting._2());
         }

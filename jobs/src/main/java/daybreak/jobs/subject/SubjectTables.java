@@ -2,6 +2,7 @@ package daybreak.jobs.subject;
 
 import daybreak.jobs.entity.EntityViews;
 import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.subject.Facts;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -32,6 +34,7 @@ public final class SubjectTables {
     private final WarehousePaths paths;
     private final Facts facts;
     private final Map<String, Subject> subjects;
+    private final Map<String, StructType> schemas = new ConcurrentHashMap<>();
 
     public SubjectTables(
             SparkSession session,
@@ -119,9 +122,24 @@ public final class SubjectTables {
         return empty.sql(sql).schema();
     }
 
+    /** The rows of a subject that this run wrote, in the session given. */
+    public Dataset<Row> read(SparkSession any, Subject subject, List<Part> written) {
+        String table = tableOf(subject.name());
+        StructType schema = schemas.get(table);
+        if (schema == null) {
+            throw new IllegalStateException("the subject " + subject.name() + " is not written yet");
+        }
+        return Parts.read(
+                any,
+                paths,
+                schema,
+                written.stream().filter(part -> part.table().equals(table)).toList());
+    }
+
     /** Writes rows into a table of the warehouse, under the run; what a former attempt left there is replaced. */
     public Part write(Dataset<Row> rows, String table, String run) {
         String folder = paths.folder(table, run);
+        schemas.put(table, rows.schema());
         rows.write().mode(SaveMode.Overwrite).parquet(folder);
         return new Part(table, paths.relative(table, run), rowsIn(folder));
     }

@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +36,10 @@ public record KeyFile(Path path) {
 
     private static final char[] PASSWORD = "daybreak".toCharArray();
 
-    /**
-     * Few rounds: every task that reads or writes the vault opens the file, and rounds without number would make a password
-     * that stands here no safer.
-     */
+    /** Every task that reads or writes the vault asks for a key; to open the file takes ten thousand rounds of hashing. */
+    private static final Map<Path, Opened> OPENED = new ConcurrentHashMap<>();
+
+    /** Few rounds: rounds without number would make a password that stands here no safer. */
     private static final int ITERATIONS = 1000;
 
     private static final String PROTECTION = "PBEWithHmacSHA256AndAES_256";
@@ -64,10 +68,8 @@ public record KeyFile(Path path) {
      * @throws UncheckedIOException if the file is not there or is no key file
      */
     public byte[] key(String name) {
-        try (InputStream in = Files.newInputStream(path)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD);
-            @Nullable Key key = store.getKey(name, PASSWORD);
+        try {
+            @Nullable Key key = opened().key(name);
             if (key == null) {
                 throw new IOException("it has no key " + name);
             }
@@ -76,6 +78,28 @@ public record KeyFile(Path path) {
             throw new UncheckedIOException("The key file " + path + " could not be read: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key file " + path + " could not be opened.", e);
+        }
+    }
+
+    /** The file as it was last opened, if it has not changed since. */
+    private Opened opened() throws IOException, GeneralSecurityException {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        @Nullable Opened last = OPENED.get(path);
+        if (last == null || !last.modified().equals(now.lastModifiedTime()) || last.size() != now.size()) {
+            try (InputStream in = Files.newInputStream(path)) {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(in, PASSWORD);
+                last = new Opened(store, now.lastModifiedTime(), now.size());
+            }
+            OPENED.put(path, last);
+        }
+        return last;
+    }
+
+    private record Opened(KeyStore store, FileTime modified, long size) {
+
+        private @Nullable Key key(String name) throws GeneralSecurityException {
+            return store.getKey(name, PASSWORD);
         }
     }
 
