@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the records of one file into the typed rows of one entity. */
@@ -29,12 +27,7 @@ final class FeedReader {
 
     /** Where the cells of a contract column are; index −1: they are the constant. */
     private record Place(
-            int index,
-            String constant,
-            Map<String, String> values,
-            Map<Integer, List<String>> when,
-            @Nullable Pattern match,
-            CellReader reader) {}
+            int index, String constant, Map<Integer, List<String>> when, Translation translation, CellReader reader) {}
 
     /** A column that refers to the key of an entity. */
     record Referring(String column, String entity) {}
@@ -107,21 +100,12 @@ final class FeedReader {
     private Place mapped(
             Column column, CellSource source, Map<String, Integer> byHeader, String file, TimeForms times) {
         String constant = source.constant();
-        String match = source.match();
         int index = constant == null ? index(source.from(), byHeader, file) : -1;
         Map<Integer, List<String>> when = condition(source.when(), byHeader, file);
         used.addAll(when.keySet());
         used.add(index);
         CellReader reader = new CellReader(column, times, notation, source.notation());
-        Map<String, String> values = new HashMap<>(source.values());
-        source.values().forEach((cell, value) -> values.putIfAbsent(reader.simple(cell), value));
-        return new Place(
-                index,
-                constant == null ? "" : constant,
-                values,
-                when,
-                match == null ? null : Pattern.compile(match),
-                reader);
+        return new Place(index, constant == null ? "" : constant, when, Translation.of(source, reader), reader);
     }
 
     private @Nullable Place own(Column column, List<String> header, String file, TimeForms times) {
@@ -145,8 +129,7 @@ final class FeedReader {
                 index,
                 "",
                 Map.of(),
-                Map.of(),
-                null,
+                Translation.NONE,
                 new CellReader(column, times, notation, ColumnNotation.BY_CONTRACT));
     }
 
@@ -322,35 +305,16 @@ final class FeedReader {
         if (notation.blankWords().contains(cell)) {
             return "";
         }
-        if (place.values().isEmpty() && place.match() == null) {
+        if (place.translation().isNone()) {
             return cell;
         }
-        String translated = translated(place, cell);
+        String translated = place.translation().of(cell);
         if (translated != null) {
             return translated;
         }
         String simple = place.reader().simple(cell);
-        translated = simple.equals(cell) ? null : translated(place, simple);
+        translated = simple.equals(cell) ? null : place.translation().of(simple);
         return translated == null ? cell : translated;
-    }
-
-    /** What the mapping makes of the cell; null: nothing else. */
-    private static @Nullable String translated(Place place, String cell) {
-        String value = place.values().get(cell);
-        if (value != null || place.match() == null) {
-            return value;
-        }
-        Matcher matcher = place.match().matcher(cell);
-        if (!matcher.matches()) {
-            return null;
-        }
-        for (int i = 1; i <= matcher.groupCount(); i++) {
-            String group = matcher.group(i);
-            if (group != null) {
-                return group.strip();
-            }
-        }
-        return "";
     }
 
     /** Whether such a cell may not be taken as a value of the column. Of an amount, the first 15 digits are enough. */

@@ -1,10 +1,13 @@
 package daybreak.jobs.inspect;
 
+import daybreak.jobs.ingest.CellTrial;
 import daybreak.jobs.inspect.Recognition.Found;
 import daybreak.jobs.tabular.Dialect;
 import daybreak.jobs.tabular.Finding;
 import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ColumnType;
+import daybreak.schemas.source.CellSource;
+import daybreak.schemas.source.ColumnNotation;
 import daybreak.schemas.source.Escape;
 import daybreak.schemas.source.TextEncoding;
 import daybreak.schemas.source.TextForm;
@@ -75,6 +78,8 @@ final class ProposedFile {
                 if (!column.mayBeBlank()) {
                     remarks.add(column.name() + " was not found, and no row is taken without it.");
                 }
+            } else if (found.isSpecial() && isToldByCells(column, found, contents)) {
+                mapped.add(column.name() + ": " + special(found.header(), Objects.requireNonNull(found.alias())));
             } else if (found.isSpecial()) {
                 remarks.add(column.name() + " is probably " + YamlText.of(found.header())
                         + "; say here how: its unit or calendar, the part of the cell, or the rows.");
@@ -97,15 +102,53 @@ final class ProposedFile {
         remarks.forEach(remark -> line("          # " + remark));
     }
 
+    /**
+     * Whether the way of a known source is this file's too: it reads every cell, and says nothing that cells cannot show, such
+     * as the unit of a bare number.
+     */
+    private static boolean isToldByCells(Column column, Found found, Map<String, ColumnContents> contents) {
+        CellSource alias = Objects.requireNonNull(found.alias());
+        ColumnContents cells = Objects.requireNonNull(contents.get(found.header()));
+        return alias.notation().unit() == null
+                && alias.when().isEmpty()
+                && !cells.isCut()
+                && CellTrial.readsAll(column, alias, cells.distinct());
+    }
+
+    private static String special(String header, CellSource alias) {
+        ColumnNotation notation = alias.notation();
+        StringBuilder source = new StringBuilder("{from: ").append(YamlText.of(header));
+        if (!alias.values().isEmpty()) {
+            source.append(", values: ").append(values(alias.values()));
+        }
+        if (alias.match() != null) {
+            source.append(", match: ").append(YamlText.quoted(alias.match()));
+        }
+        if (notation.calendar() != null) {
+            source.append(", calendar: ").append(notation.calendar().name().toLowerCase(Locale.ROOT));
+        }
+        if (notation.chineseNumerals()) {
+            source.append(", numerals: chinese");
+        }
+        if (!notation.itemSeparators().equals(ColumnNotation.BY_CONTRACT.itemSeparators())) {
+            source.append(", separator: ").append(YamlText.quoted(notation.itemSeparators()));
+        }
+        return source.append('}').toString();
+    }
+
+    private static String values(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(entry -> YamlText.of(entry.getKey()) + ": " + YamlText.quoted(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
     private static String source(String header, Map<String, String> values, String separator) {
         if (values.isEmpty() && separator.isEmpty()) {
             return YamlText.of(header);
         }
         StringBuilder source = new StringBuilder("{from: ").append(YamlText.of(header));
         if (!values.isEmpty()) {
-            source.append(values.entrySet().stream()
-                    .map(entry -> YamlText.of(entry.getKey()) + ": " + YamlText.quoted(entry.getValue()))
-                    .collect(Collectors.joining(", ", ", values: {", "}")));
+            source.append(", values: ").append(values(values));
         }
         if (!separator.isEmpty()) {
             source.append(", separator: ").append(YamlText.quoted(separator));

@@ -2,6 +2,7 @@ package daybreak.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daybreak.jobs.SharedFolder;
 import daybreak.jobs.inspect.Inspector;
 import daybreak.jobs.inspect.ProposedMapping;
 import daybreak.jobs.tabular.TableFile;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,68 @@ class ProposedMappingTest {
                 .containsExactly(
                         List.of("L1", "C1", "short_video", micros("2026-01-05T01:30"), "new"),
                         List.of("L2", "C2", "walk_in", micros("2026-11-23T10:05"), "signed"));
+    }
+
+    /** The register's days are of another calendar and its floors are words. */
+    @Test
+    void theRealRegisterIsTakenInAsItIsProposed() throws IOException {
+        assertThat(takenIn("taiwan-deals/a_lvr_land_a.csv", """
+                source: proposed
+                files:
+                  - name: a_lvr_land_a.csv
+                    dialect: {header: 2}
+                    feeds:
+                      - entity: listings
+                        columns:
+                          listing_id: 編號
+                          district: 鄉鎮市區
+                          rooms: "建物現況格局-房"
+                          area: 建物移轉總面積平方公尺
+                          floor: {from: 移轉層次, match: "((?:地下)?[一二三四五六七八九十百]+)層(?:，.*)?|.*", numerals: chinese}
+                          floors_total: {from: 總樓層數, match: "(.+)層", numerals: chinese}
+                          listed_at: {from: 交易年月日, calendar: minguo}
+                          # built_year is probably 建築完成年月; say here how: its unit or calendar, the part of the cell, or the rows.
+                """)).isEqualTo(new Taken(8841, 0));
+    }
+
+    /** 500 opportunities were never engaged: they have no day on which they began, without which nothing counts them. */
+    @Test
+    void theRealPipelineIsTakenInAsItIsProposed() throws IOException {
+        assertThat(takenIn("maven-crm/sales_pipeline.csv", null)).isEqualTo(new Taken(8300, 500));
+    }
+
+    private record Taken(int accepted, int refused) {}
+
+    /** @param expected the mapping proposed; null: not looked at */
+    private Taken takenIn(String real, @Nullable String expected) throws IOException {
+        Path file = SharedFolder.of("real/" + real);
+        Path mapping = directory.resolve("proposed.yaml");
+        Files.writeString(
+                mapping, ProposedMapping.of("proposed", List.of(new Inspector(CONTRACTS).inspect(file, null))));
+        if (expected != null) {
+            assertThat(mapping).hasContent(expected);
+        }
+        SourceMapping source = SourceMapping.load(mapping.toString(), CONTRACTS);
+        Feed feed = source.files().get(0).feeds().get(0);
+        ExportContract contract = CONTRACTS.of(feed.entity());
+        TimeForms times =
+                new TimeForms(ZoneId.of("Asia/Taipei"), source.notation().dateForms());
+        int accepted = 0;
+        int refused = 0;
+        try (TableRecords table = new TableFile(
+                        source.files().get(0).form().orElse(source.form()), FeedReader.knownHeaders(contract, feed))
+                .open(file)) {
+            List<String> header = Objects.requireNonNull(table.header()).cells();
+            FeedReader reader = new FeedReader(contract, feed, header, file.toString(), times, source.notation());
+            for (TableRecord record = table.next(); record != null; record = table.next()) {
+                if (reader.read(record.cells()) == null) {
+                    accepted++;
+                } else {
+                    refused++;
+                }
+            }
+        }
+        return new Taken(accepted, refused);
     }
 
     private static List<List<Object>> rows(Path path, SourceMapping source) throws IOException {
