@@ -4,19 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import daybreak.sample.bench.pollock.Corpus;
-import daybreak.sample.bench.pollock.Loaded;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,91 +57,28 @@ final class PollockCommand implements Callable<Integer> {
     }
 
     private ObjectNode measured(Path folder) throws IOException, InterruptedException {
-        Corpus corpus = Corpus.unpack(archive, folder.resolve("corpus"));
-        Path read = folder.resolve("read");
-        JsonNode told = read(corpus.polluted(), read);
+        PollockScores scores = PollockScores.of(
+                archive, folder, List.of(Installed.fromProperties().launcher().toString()));
         ObjectNode result = json.createObjectNode();
-        ArrayNode misread = json.createArrayNode();
-        ArrayNode refused = json.createArrayNode();
-        double simple = 0;
-        double weighted = 0;
-        double weights = 0;
-        for (JsonNode file : told) {
-            String name = file.path("file").asText();
-            Loaded loaded = loaded(file, read.resolve(name));
-            List<List<String>> clean = rows(corpus.clean().resolve(name));
-            double score = loaded.score(clean);
-            double weight = corpus.weights().getOrDefault(name, 0.0);
-            simple += score;
-            weighted += score * weight;
-            weights += weight;
-            if (!loaded.isRight(clean)) {
-                (loaded.isMisread(clean) ? misread : refused).add(entry(file, score, loaded));
-            }
-        }
-        result.put("files", told.size());
-        result.put("simple", simple / told.size());
-        result.put("weighted", weighted / weights);
-        result.set("misread", misread);
-        result.set("refused", refused);
+        result.put("files", scores.files());
+        result.put("simple", scores.simple());
+        result.put("weighted", scores.weighted());
+        result.set("misread", entries(scores.misread()));
+        result.set("refused", entries(scores.refused()));
         return result;
     }
 
-    private ObjectNode entry(JsonNode file, double score, Loaded loaded) {
-        ObjectNode entry = json.createObjectNode();
-        entry.set("file", file.path("file"));
-        entry.put("score", score);
-        entry.set("form", file.path("form"));
-        ArrayNode reasons = entry.putArray("reasons");
-        loaded.reasons().forEach(reasons::add);
-        return entry;
-    }
-
-    private JsonNode read(Path from, Path to) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Installed.fromProperties().launcher().toString(),
-                        "records",
-                        "--from",
-                        from.toString(),
-                        "--out",
-                        to.toString(),
-                        "--format",
-                        "json")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        JsonNode told = json.readTree(process.getInputStream());
-        int code = process.waitFor();
-        if (code != 0) {
-            throw new BenchException("The program ended with exit code " + code + " instead of reading the files.");
+    private ArrayNode entries(List<PollockScores.Entry> files) {
+        ArrayNode entries = json.createArrayNode();
+        for (PollockScores.Entry file : files) {
+            ObjectNode entry = entries.addObject();
+            entry.put("file", file.name());
+            entry.put("score", file.score());
+            entry.put("form", file.form());
+            ArrayNode reasons = entry.putArray("reasons");
+            file.reasons().forEach(reasons::add);
         }
-        try (Stream<Path> files = Files.list(from)) {
-            long all = files.count();
-            if (told.size() != all) {
-                throw new BenchException("Of " + all + " files the program told of " + told.size() + ".");
-            }
-        }
-        return told;
-    }
-
-    private static Loaded loaded(JsonNode file, Path read) throws IOException {
-        List<String> refused = new ArrayList<>();
-        file.path("refused").forEach(reason -> refused.add(reason.asText()));
-        boolean isRead = file.path("form").isTextual();
-        JsonNode header = file.path("header_refused");
-        return new Loaded(isRead ? rows(read) : null, header.isTextual() ? header.asText() : null, refused);
-    }
-
-    private static List<List<String>> rows(Path file) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(file)) {
-            for (CsvRecord record : reader) {
-                rows.add(List.copyOf(record.getFields()));
-            }
-        }
-        return rows;
+        return entries;
     }
 
     private static String table(ObjectNode result) {

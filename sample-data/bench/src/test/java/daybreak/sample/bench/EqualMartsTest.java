@@ -1,15 +1,12 @@
 package daybreak.sample.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import daybreak.sample.bench.duckdb.DuckNight;
 import daybreak.sample.bench.load.Load;
 import daybreak.sample.bench.load.LoadSettings;
 import daybreak.schemas.export.ExportContracts;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class EqualMartsTest {
 
-    private static final Path INSTALLED = Path.of(System.getProperty("daybreak.installed", ""));
     private static final LocalDate NIGHT = LocalDate.of(2026, 11, 22);
     private static final LocalDate FIRST = NIGHT.minusDays(9);
 
@@ -43,9 +38,7 @@ class EqualMartsTest {
 
     @BeforeAll
     static void takeInByDuckDb() throws IOException, SQLException {
-        assumeTrue(
-                Files.exists(INSTALLED.resolve("daybreak.jar")),
-                "skipped: the program is not there; mvn verify of all modules packages it before");
+        InstalledProgram.require();
         new Load(ExportContracts.load()).write(new LoadSettings(0.001, 10, NIGHT, exports()), (days, rows) -> {});
         DuckNight.main(new String[] {exports().toString(), duck().toString(), FIRST.toString(), NIGHT.toString()});
     }
@@ -73,19 +66,8 @@ class EqualMartsTest {
 
     private static void nightly(Path home, String nativeExecution, LocalDate from, LocalDate to)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-X") || option.startsWith("--add-opens"))
-                .forEach(command::add);
+        List<String> command = InstalledProgram.command("-Ddaybreak.server=" + binaries());
         command.addAll(List.of(
-                "-Djava.library.path="
-                        + INSTALLED.resolve("lib/native/org/apache/comet/linux").resolve(System.getProperty("os.arch")),
-                "-Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager",
-                "-Ddaybreak.server=" + binaries(),
-                "-cp",
-                classPath(),
-                "daybreak.jobs.cli.Daybreak",
                 "nightly",
                 "--home",
                 home.toString(),
@@ -113,18 +95,6 @@ class EqualMartsTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    /** As the launcher puts it together. */
-    private static String classPath() throws IOException {
-        List<String> entries = new ArrayList<>(List.of("daybreak.jar"));
-        entries.addAll(List.of(
-                Files.readString(INSTALLED.resolve("class-path")).strip().split(":")));
-        return String.join(
-                File.pathSeparator,
-                entries.stream()
-                        .map(entry -> INSTALLED.resolve(entry).toString())
-                        .toList());
     }
 
     private static int tasksOfDuckDb() throws SQLException {
