@@ -1,0 +1,105 @@
+package daybreak.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daybreak.jobs.warehouse.Part;
+import daybreak.jobs.warehouse.Parts;
+import daybreak.jobs.warehouse.WarehousePaths;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** What the plans of a night's statements carry, and over how many tasks they go. */
+class PlainStatementsTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void start() {
+        spark = SparkEngine.start(
+                EngineSettings.local(NativeExecution.OFF, ZoneId.of("Asia/Shanghai"), folder.resolve("warehouse")));
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    void noExpressionCarriesItsStatement() {
+        spark.range(10).createOrReplaceTempView("numbers");
+        spark.sql("SELECT id, id + 1 AS next FROM numbers").createOrReplaceTempView("pairs");
+        Dataset<Row> rows = spark.sql(
+                "SELECT next % 3 AS rest, count(*) AS rows FROM pairs WHERE id * 2 > :least GROUP BY next % 3",
+                Map.of("least", 4));
+        List<Expression> expressions = new ArrayList<>();
+        collect(
+                ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                        .queryExecution()
+                        .optimizedPlan(),
+                expressions);
+
+        assertThat(expressions)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(expression ->
+                        assertThat(expression.origin().sqlText().isEmpty()).isTrue())
+                .allSatisfy(expression ->
+                        assertThat(expression.origin().getQueryContext()).isEmpty());
+        // id from 3 to 9, next from 4 to 10.
+        assertThat(rows.orderBy("rest").collectAsList())
+                .extracting(row -> row.getLong(0) + ":" + row.getLong(1))
+                .containsExactly("0:2", "1:3", "2:2");
+    }
+
+    @Test
+    void anErrorSaysWhereInTheStatementItIs() {
+        assertThatThrownBy(() -> spark.sql("SELECT 1 AS one,\n  missing_column FROM range(1)"))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining("missing_column")
+                .hasMessageContaining("line 2 pos 2");
+    }
+
+    @Test
+    void fewRowsAreReadInOneTaskAndManyAreNot() {
+        WarehousePaths paths = new WarehousePaths(folder.resolve("warehouse").toString());
+        Dataset<Row> rows = spark.range(0, 8, 1, 4).toDF("id");
+        rows.write().parquet(paths.folder("t", "20260105-01"));
+        String path = paths.relative("t", "20260105-01");
+
+        Dataset<Row> few = Parts.read(spark, paths, rows.schema(), List.of(new Part("t", path, 8)));
+        assertThat(few.javaRDD().getNumPartitions()).isEqualTo(1);
+        assertThat(few.count()).isEqualTo(8);
+        assertThat(Parts.inOneTaskIfFew(rows, 250_000).javaRDD().getNumPartitions())
+                .isEqualTo(1);
+        assertThat(Parts.inOneTaskIfFew(rows, 250_001).javaRDD().getNumPartitions())
+                .isEqualTo(4);
+        assertThat(Parts.read(spark, paths, rows.schema(), List.of()).count()).isZero();
+    }
+
+    private static void collect(LogicalPlan plan, List<Expression> into) {
+        CollectionConverters.asJava(plan.expressions()).forEach(expression -> collect(expression, into));
+        CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, into));
+    }
+
+    private static void collect(Expression expression, List<Expression> into) {
+        into.add(expression);
+        CollectionConverters.asJava(expression.children()).forEach(child -> collect(child, into));
+    }
+}

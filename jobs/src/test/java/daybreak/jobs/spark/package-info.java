@@ -1,0 +1,4 @@
+@NullMarked
+package daybreak.jobs.spark;
+
+import org.jspecify.annotations.NullMarked;
