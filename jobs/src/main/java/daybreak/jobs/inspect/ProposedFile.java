@@ -79,7 +79,7 @@ final class ProposedFile {
                     remarks.add(column.name() + " was not found, and no row is taken without it.");
                 }
             } else if (found.isSpecial() && isToldByCells(column, found, contents)) {
-                mapped.add(column.name() + ": " + special(found.header(), Objects.requireNonNull(found.alias())));
+                mapped.add(column.name() + ": " + source(found.header(), Objects.requireNonNull(found.alias())));
             } else if (found.isSpecial()) {
                 remarks.add(column.name() + " is probably " + YamlText.of(found.header())
                         + "; say here how: its unit or calendar, the part of the cell, or the rows.");
@@ -93,7 +93,7 @@ final class ProposedFile {
                 }
                 String separator = separator(column, cells);
                 if (!found.isOwn() || !values.isEmpty() || !separator.isEmpty()) {
-                    mapped.add(column.name() + ": " + source(found.header(), values, separator));
+                    mapped.add(column.name() + ": " + source(found.header(), plain(found.header(), values, separator)));
                 }
             }
         }
@@ -115,45 +115,35 @@ final class ProposedFile {
                 && CellTrial.readsAll(column, alias, cells.distinct());
     }
 
-    private static String special(String header, CellSource alias) {
-        ColumnNotation notation = alias.notation();
-        StringBuilder source = new StringBuilder("{from: ").append(YamlText.of(header));
-        if (!alias.values().isEmpty()) {
-            source.append(", values: ").append(values(alias.values()));
+    /** The entry of a column that a header of the file stands for. */
+    private static String source(String header, CellSource read) {
+        List<String> said = new ArrayList<>();
+        if (!read.values().isEmpty()) {
+            said.add(read.values().entrySet().stream()
+                    .map(entry -> YamlText.of(entry.getKey()) + ": " + YamlText.quoted(entry.getValue()))
+                    .collect(Collectors.joining(", ", "values: {", "}")));
         }
-        if (alias.match() != null) {
-            source.append(", match: ").append(YamlText.quoted(alias.match()));
+        if (read.match() != null) {
+            said.add("match: " + YamlText.quoted(read.match()));
         }
+        ColumnNotation notation = read.notation();
         if (notation.calendar() != null) {
-            source.append(", calendar: ").append(notation.calendar().name().toLowerCase(Locale.ROOT));
+            said.add("calendar: " + notation.calendar().name().toLowerCase(Locale.ROOT));
         }
         if (notation.chineseNumerals()) {
-            source.append(", numerals: chinese");
+            said.add("numerals: chinese");
         }
         if (!notation.itemSeparators().equals(ColumnNotation.BY_CONTRACT.itemSeparators())) {
-            source.append(", separator: ").append(YamlText.quoted(notation.itemSeparators()));
+            said.add("separator: " + YamlText.quoted(notation.itemSeparators()));
         }
-        return source.append('}').toString();
+        String from = YamlText.of(header);
+        return said.isEmpty() ? from : "{from: " + from + ", " + String.join(", ", said) + "}";
     }
 
-    private static String values(Map<String, String> values) {
-        return values.entrySet().stream()
-                .map(entry -> YamlText.of(entry.getKey()) + ": " + YamlText.quoted(entry.getValue()))
-                .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    private static String source(String header, Map<String, String> values, String separator) {
-        if (values.isEmpty() && separator.isEmpty()) {
-            return YamlText.of(header);
-        }
-        StringBuilder source = new StringBuilder("{from: ").append(YamlText.of(header));
-        if (!values.isEmpty()) {
-            source.append(", values: ").append(values(values));
-        }
-        if (!separator.isEmpty()) {
-            source.append(", separator: ").append(YamlText.quoted(separator));
-        }
-        return source.append("}").toString();
+    private static CellSource plain(String header, Map<String, String> values, String separator) {
+        String separators = separator.isEmpty() ? ColumnNotation.BY_CONTRACT.itemSeparators() : separator;
+        return new CellSource(
+                List.of(header), null, values, Map.of(), null, new ColumnNotation(null, null, false, separators));
     }
 
     /** What the cells are to be read as, where the contract does not read them but what they mean is known. */

@@ -9,8 +9,7 @@ import scala.Option;
 
 /**
  * Spark's parser, without the statement's text on every expression of its plan. Native execution would send that text
- * once for each expression to each task, and a small night spends more time on that than on its rows. Errors of analysis
- * name line and position all the same.
+ * once for each expression to each task, where nothing reads it. Errors of analysis name line and position all the same.
  */
 final class PlainParser extends SparkSqlParser {
 
