@@ -14,10 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,14 +102,9 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
     }
 
     private Part writeOpen(@Nullable Part before) {
-        StructType schema = EntityTables.ORPHAN.spark();
-        Parts.read(spark, warehouse, schema, before == null ? List.of() : List.of(before))
+        Parts.read(spark, warehouse, EntityTables.ORPHAN.spark(), before == null ? List.of() : List.of(before))
                 .createOrReplaceTempView("ingest_orphans_before");
-        String table = EntityTables.ORPHAN.table();
-        String folder = warehouse.folder(table, run);
-        spark.sql(OPEN).write().mode(SaveMode.Overwrite).parquet(folder);
-        long keys = spark.read().schema(schema).parquet(folder).count();
-        return new Part(table, warehouse.relative(table, run), keys);
+        return Parts.write(spark.sql(OPEN), warehouse, EntityTables.ORPHAN.table(), run);
     }
 
     /**

@@ -7,22 +7,14 @@ import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.subject.Facts;
 import daybreak.schemas.subject.Subject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -136,32 +128,9 @@ public final class SubjectTables {
                 written.stream().filter(part -> part.table().equals(table)).toList());
     }
 
-    /** Writes rows into a table of the warehouse, under the run; what a former attempt left there is replaced. */
+    /** Writes rows into a table of the warehouse, and remembers their columns for who reads them in this run. */
     public Part write(Dataset<Row> rows, String table, String run) {
-        String folder = paths.folder(table, run);
         schemas.put(table, rows.schema());
-        rows.write().mode(SaveMode.Overwrite).parquet(folder);
-        return new Part(table, paths.relative(table, run), rowsIn(folder));
-    }
-
-    /** As the footers of its files say: a statement that counts would cost more than it reads. */
-    private long rowsIn(String folder) {
-        Configuration configuration = session.sessionState().newHadoopConf();
-        Path path = new Path(folder);
-        try {
-            long rows = 0;
-            for (FileStatus file : path.getFileSystem(configuration).listStatus(path)) {
-                if (file.getPath().getName().endsWith(".parquet")) {
-                    try (ParquetFileReader reader =
-                            ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
-                        rows += reader.getRecordCount();
-                    }
-                }
-            }
-            return rows;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "What was written to " + folder + " could not be read: " + e.getMessage(), e);
-        }
+        return Parts.write(rows, paths, table, run);
     }
 }

@@ -1,13 +1,21 @@
 package daybreak.jobs.warehouse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads parts of the warehouse, few rows in one task. What one task holds needs no exchange before a join, a window or an
+ * Reads parts of the warehouse, few rows in one task, and writes them. What one task holds needs no exchange before a join, a window or an
  * aggregate: a statement over few rows is then a stage or two where it would be dozens, of which each costs more than its
  * rows do.
  */
@@ -44,5 +52,37 @@ public final class Parts {
      */
     public static Dataset<Row> inOneTaskIfFew(Dataset<Row> rows, long count) {
         return count <= ROWS_OF_ONE_TASK ? rows.coalesce(1) : rows;
+    }
+
+    /**
+     * Writes rows into a table of the warehouse, under the run; what a former attempt left there is replaced.
+     *
+     * @throws UncheckedIOException if what was written cannot be read
+     */
+    public static Part write(Dataset<Row> rows, WarehousePaths paths, String table, String run) {
+        String folder = paths.folder(table, run);
+        rows.write().mode(SaveMode.Overwrite).parquet(folder);
+        return new Part(table, paths.relative(table, run), rowsIn(rows.sparkSession(), folder));
+    }
+
+    /** As the footers of its files say: a statement that counts would cost more than it reads. */
+    private static long rowsIn(SparkSession session, String folder) {
+        Configuration configuration = session.sessionState().newHadoopConf();
+        Path path = new Path(folder);
+        try {
+            long rows = 0;
+            for (FileStatus file : path.getFileSystem(configuration).listStatus(path)) {
+                if (file.getPath().getName().endsWith(".parquet")) {
+                    try (ParquetFileReader reader =
+                            ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
+                        rows += reader.getRecordCount();
+                    }
+                }
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "What was written to " + folder + " could not be read: " + e.getMessage(), e);
+        }
     }
 }
