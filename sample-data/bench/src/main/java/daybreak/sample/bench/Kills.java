@@ -30,9 +30,6 @@ final class Kills {
 
     private static final int DONE = 0;
 
-    /** Moments lie within this multiple of the undisturbed time: the last third mostly finds the night over. */
-    private static final double SPREAD = 1.5;
-
     /** Multiple of the undisturbed time after which a command is taken to hang. */
     private static final int PATIENCE = 10;
 
@@ -101,7 +98,7 @@ final class Kills {
         SplittableRandom chance = new SplittableRandom(seed);
         List<Kill> kills = new ArrayList<>();
         for (int i = 1; i <= times; i++) {
-            Kill kill = kill(i, chance.nextDouble() * SPREAD * undisturbed.seconds(), undisturbed.seconds(), expected);
+            Kill kill = kill(i, chance.nextDouble() * undisturbed.seconds(), undisturbed.seconds(), expected);
             kills.add(kill);
             told.printf(
                     Locale.ROOT,

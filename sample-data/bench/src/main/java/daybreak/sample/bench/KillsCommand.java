@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         description = {
             "Kills a backfill of bad exports (kill -9) at random moments and gives the same command again, each time in a",
             "home of its own. Fails unless all tables of the database and all files of the warehouse then hold what they",
-            "hold after an undisturbed backfill. Moments lie between the start and 1.5 times the undisturbed time; one that",
-            "finds the night over counts as such. A home in which something differs is kept, the others are removed."
+            "hold after an undisturbed backfill. Moments lie within the time that the undisturbed one took; one that finds the",
+            "night over, as not all take equally long, counts as such. A home in which something differs is kept, the others",
+            "are removed."
         },
         footer = {"", "Example:", "  daybreak bench kills --times 6"})
 final class KillsCommand implements Callable<Integer> {
