@@ -249,7 +249,7 @@ final class Contest {
             double seconds = (System.nanoTime() - begun) / 1e9;
             told.printf(
                     Locale.ROOT,
-                    "load of %d days: %,d rows in %.1f s, %,.0f a second%n",
+                    "load of %d days and a night: %,d rows in %.1f s, %,.0f a second%n",
                     days,
                     summary.allRows(),
                     seconds,
