@@ -46,6 +46,10 @@ public final class SparkEngine {
                     "org.apache.spark.sql.catalyst.optimizer.PushDownLeftSemiAntiJoin"),
             // The plan of each statement is written out for a page that is off; the short form is the cheapest.
             Map.entry("spark.sql.ui.explainMode", "simple"),
+            // No session brings classes of its own: else executors look each class up at the driver first, anew for
+            // every
+            // session.
+            Map.entry("spark.sql.artifact.isolation.enabled", "false"),
             // Where in our code a column was made is of no use to anybody, and would go with each expression to each
             // task.
             Map.entry("spark.sql.dataFrameQueryContext.enabled", "false"),
