@@ -32,23 +32,19 @@ public final class SparkEngine {
             // A relation that is broadcast passes through this process, which is to hold no data; shuffling the small
             // side too takes hardly longer here, and a third less memory.
             Map.entry("spark.sql.autoBroadcastJoinThreshold", "-1"),
-            // In one task the native engine must not read two inputs one after the other: what the second has handed on
-            // is
-            // still in use when the task ends and closes it, and the task fails ("memory was leaked") wherever a join
-            // has
-            // seen enough before its input ends. So each input of a union is a task of its own,
+            // In one task the native engine must not read two inputs one after the other: what the second has
+            // handed on is still in use when the task ends and closes it, and the task fails ("memory was leaked")
+            // wherever a join has seen enough before its input ends. So each input of a union is a task of its own,
             Map.entry("spark.sql.unionOutputPartitioning", "false"),
             // and what is read in one task is read there alone, not after a join of several tasks. That rule also
-            // writes a
-            // join of a union once for each of its inputs; without it a small night has half as many stages.
+            // writes a join of a union once for each of its inputs; a small night without it has half as many stages.
             Map.entry(
                     "spark.sql.optimizer.excludedRules",
                     "org.apache.spark.sql.catalyst.optimizer.PushDownLeftSemiAntiJoin"),
             // The plan of each statement is written out for a page that is off; the short form is the cheapest.
             Map.entry("spark.sql.ui.explainMode", "simple"),
-            // No session brings classes of its own: else executors look each class up at the driver first, anew for
-            // every
-            // session.
+            // No session brings classes of its own: else executors look each class up at the driver first, anew
+            // for every session.
             Map.entry("spark.sql.artifact.isolation.enabled", "false"),
             // Where in our code a column was made is of no use to anybody, and would go with each expression to each
             // task.

@@ -15,9 +15,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads parts of the warehouse, few rows in one task, and writes them. What one task holds needs no exchange before a join, a window or an
- * aggregate: a statement over few rows is then a stage or two where it would be dozens, of which each costs more than its
- * rows do.
+ * Writes parts of the warehouse, and reads them, few rows in one task. What one task holds needs no exchange before a join,
+ * a window or an aggregate: a statement over few rows is then a stage or two where it would be dozens, of which each costs
+ * more than its rows do.
  */
 public final class Parts {
 

@@ -93,7 +93,7 @@ class PlainStatementsTest {
         assertThat(Parts.read(spark, paths, rows.schema(), List.of()).count()).isZero();
     }
 
-    /** What is read second in a task the native engine closes before what it handed on, which here is still in use at the end. */
+    /** The native engine closes what a task reads second before what it handed on, here still in use at the end. */
     @Test
     void aJoinMayHaveSeenEnoughOfANativeUnion() {
         WarehousePaths paths = new WarehousePaths(folder.resolve("warehouse").toString());
