@@ -153,24 +153,25 @@ public record Ingest(
         List<Part> earlier = priorParts.stream()
                 .filter(part -> part.table().equals(ledgerTable))
                 .toList();
-        Map<FileKey, Dropped> dropped = new HashMap<>();
+        Map<FileKey, Dropped> dropped = Map.of();
         Map<FileKey, Long> orphans = Map.of();
         if (written != null) {
             Part incoming = part(ledgerTable, run, written);
             Verdicts verdicts = new Verdicts(spark, contracts, warehouse);
-            String folder = warehouse.folder(EntityTables.DROPPED.table(), run);
-            verdicts.dropped(incoming, earlier, summaries, resent)
-                    .write()
-                    .mode(SaveMode.Overwrite)
-                    .parquet(folder);
-            Dataset<Row> notStanding =
-                    spark.read().schema(EntityTables.DROPPED.spark()).parquet(folder);
-            dropped = counts(notStanding);
-            long count = dropped.values().stream()
-                    .flatMap(file -> file.rows().values().stream())
-                    .mapToLong(Long::longValue)
-                    .sum();
-            refuseChangedEvents(notStanding, dropped, summaries, rows, run);
+            Part notStanding = Parts.write(
+                    verdicts.dropped(incoming, earlier, summaries, resent),
+                    warehouse,
+                    EntityTables.DROPPED.table(),
+                    run);
+            Dataset<Row> droppedRows = Parts.read(
+                    spark,
+                    warehouse,
+                    EntityTables.DROPPED.spark(),
+                    notStanding.rows() > 0 ? List.of(notStanding) : List.of());
+            if (notStanding.rows() > 0) {
+                dropped = counts(droppedRows);
+                refuseChangedEvents(droppedRows, dropped, summaries, rows, run);
+            }
             Part before = Part.latest(priorParts, EntityTables.ORPHAN).orElse(null);
             Long referring = rows.get(IngestTask.REFERENCES.table());
             if (referring != null || (before != null && before.rows() > 0)) {
@@ -182,17 +183,17 @@ public record Ingest(
                         IngestTask.REFERENCES.spark(),
                         referring == null ? List.of() : List.of(part(IngestTask.REFERENCES.table(), run, referring)));
                 Orphans.Found found = new Orphans(spark, contracts, warehouse, run)
-                        .find(before, references, verdicts.ledger(all), notStanding, rows);
+                        .find(before, references, verdicts.ledger(all), droppedRows, rows);
                 orphans = found.rows();
                 Part open = found.open();
                 if (open != null) {
                     rows.put(open.table(), open.rows());
                 }
             }
-            if (count > 0) {
-                rows.put(EntityTables.DROPPED.table(), count);
+            if (notStanding.rows() > 0) {
+                rows.put(notStanding.table(), notStanding.rows());
             } else {
-                removeFolder(folder, configuration);
+                removeFolder(warehouse.folder(notStanding.table(), run), configuration);
             }
         }
         List<FileIntake> intake = new ArrayList<>();
