@@ -1,7 +1,6 @@
 package daybreak.jobs.ingest;
 
 import daybreak.jobs.tabular.CellFault;
-import daybreak.schemas.export.Coarse;
 import daybreak.schemas.export.Column;
 import daybreak.schemas.export.ColumnType;
 import daybreak.schemas.export.ExportContract;
@@ -29,8 +28,8 @@ final class FeedReader {
     private record Place(
             int index, String constant, Map<Integer, List<String>> when, Translation translation, CellReader reader) {}
 
-    /** A column that refers to the key of an entity. */
-    record Referring(String column, String entity) {}
+    /** Cells that say when and where a row arrived: day, number of the file, line. */
+    private static final int ARRIVAL = 3;
 
     /** Of a spreadsheet's cell that begins with one of these, an apostrophe keeps it from running it. */
     private static final String RUN = "=+-@";
@@ -42,7 +41,10 @@ final class FeedReader {
     private final Map<Integer, List<String>> where;
     private final int ownTime;
     private final int[] key;
-    private final Map<Referring, Integer> references = new LinkedHashMap<>();
+    private final Map<Integer, References.Column> references = new LinkedHashMap<>();
+    private final int[] open;
+    private final int[] personal;
+    private final boolean[] isPersonal;
     private final Set<Integer> used = new TreeSet<>();
     private final Set<Oddity> unlisted = new LinkedHashSet<>();
     private final @Nullable Object[] values;
@@ -76,12 +78,25 @@ final class FeedReader {
         used.addAll(where.keySet());
         this.ownTime = contract.ownTime() == null ? -1 : position(contract.ownTime());
         this.key = contract.key().stream().mapToInt(this::position).toArray();
+        this.isPersonal = new boolean[columns.size()];
+        List<Integer> seen = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            Reference reference = columns.get(i).references();
+            Column column = columns.get(i);
+            isPersonal[i] = column.pii().isPersonal();
+            if (!isPersonal[i] || column.coarse() != null) {
+                seen.add(i);
+            }
+            if (isPersonal[i]) {
+                kept.add(i);
+            }
+            Reference reference = column.references();
             if (reference != null) {
-                references.put(new Referring(columns.get(i).name(), reference.entity()), i);
+                references.put(i, new References.Column(contract.entity(), column.name(), reference.entity()));
             }
         }
+        this.open = seen.stream().mapToInt(Integer::intValue).toArray();
+        this.personal = kept.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** The headers by which a file of the feed is known: those that the mapping names, and the contract's own. */
@@ -216,6 +231,11 @@ final class FeedReader {
         return null;
     }
 
+    /** Columns that refer to the key of an entity, by their place among the values. */
+    Map<Integer, References.Column> references() {
+        return references;
+    }
+
     /** Of the row just read, one a contract column. */
     @Nullable
     Object[] values() {
@@ -243,52 +263,35 @@ final class FeedReader {
         return value instanceof Long micros ? times.dayOf(micros) < day : value instanceof Integer date && date < day;
     }
 
-    /** The keys of other entities that the row just read refers to, added by column. */
-    void addReferences(Map<Referring, Set<String>> keys) {
-        references.forEach((referring, position) -> {
-            Object value = values[position];
-            if (value != null) {
-                keys.computeIfAbsent(referring, column -> new HashSet<>()).add((String) value);
-            }
-        });
-    }
-
     /** What analysis sees of the row just read, with its arrival. */
     @Nullable
-    Object[] openRow(int day, int fileNo, long line) {
-        List<@Nullable Object> row = new ArrayList<>(values.length + 3);
-        for (int i = 0; i < values.length; i++) {
-            Column column = contract.columns().get(i);
-            Coarse made = column.coarse();
-            if (!column.pii().isPersonal()) {
-                row.add(values[i]);
-            } else if (made != null) {
-                row.add(coarse[i]);
-            }
+    Object[] openRow(Object day, Object fileNo, Object line) {
+        @Nullable Object[] row = arrived(open.length, day, fileNo, line);
+        for (int i = 0; i < open.length; i++) {
+            row[i] = isPersonal[open[i]] ? coarse[open[i]] : values[open[i]];
         }
-        return withArrival(row, day, fileNo, line);
+        return row;
     }
 
     /** What the vault keeps of the row just read, with its arrival. */
     @Nullable
-    Object[] vaultRow(int day, int fileNo, long line) {
-        List<@Nullable Object> row = new ArrayList<>();
-        for (int position : key) {
-            row.add(values[position]);
+    Object[] vaultRow(Object day, Object fileNo, Object line) {
+        @Nullable Object[] row = arrived(key.length + personal.length, day, fileNo, line);
+        for (int i = 0; i < key.length; i++) {
+            row[i] = values[key[i]];
         }
-        for (int i = 0; i < values.length; i++) {
-            if (contract.columns().get(i).pii().isPersonal()) {
-                row.add(values[i]);
-            }
+        for (int i = 0; i < personal.length; i++) {
+            row[key.length + i] = values[personal[i]];
         }
-        return withArrival(row, day, fileNo, line);
+        return row;
     }
 
-    private static @Nullable Object[] withArrival(List<@Nullable Object> row, int day, int fileNo, long line) {
-        row.add(day);
-        row.add(fileNo);
-        row.add(line);
-        return row.toArray();
+    private static @Nullable Object[] arrived(int cells, Object day, Object fileNo, Object line) {
+        @Nullable Object[] row = new @Nullable Object[cells + ARRIVAL];
+        row[cells] = day;
+        row[cells + 1] = fileNo;
+        row[cells + 2] = line;
+        return row;
     }
 
     private String cell(Place place, List<String> cells) {

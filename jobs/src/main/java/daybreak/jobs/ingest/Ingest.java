@@ -92,8 +92,8 @@ public record Ingest(
                     .toList();
             requireDeclaredRows(summaries);
             List<FileIntake> intake = judge(summaries, rows, run, priorParts, landed.resent(), configuration);
-            removeFolder(warehouse.folder(IngestTask.REFERENCES.table(), run), configuration);
-            rows.remove(IngestTask.REFERENCES.table());
+            removeFolder(warehouse.folder(References.TABLE.table(), run), configuration);
+            rows.remove(References.TABLE.table());
             List<Part> parts = rows.entrySet().stream()
                     .map(table -> part(table.getKey(), run, table.getValue()))
                     .toList();
@@ -173,15 +173,15 @@ public record Ingest(
                 refuseChangedEvents(droppedRows, dropped, summaries, rows, run);
             }
             Part before = Part.latest(priorParts, EntityTables.ORPHAN).orElse(null);
-            Long referring = rows.get(IngestTask.REFERENCES.table());
+            Long referring = rows.get(References.TABLE.table());
             if (referring != null || (before != null && before.rows() > 0)) {
                 List<Part> all = new ArrayList<>(earlier);
                 all.add(incoming);
                 Dataset<Row> references = Parts.read(
                         spark,
                         warehouse,
-                        IngestTask.REFERENCES.spark(),
-                        referring == null ? List.of() : List.of(part(IngestTask.REFERENCES.table(), run, referring)));
+                        References.TABLE.spark(),
+                        referring == null ? List.of() : List.of(part(References.TABLE.table(), run, referring)));
                 Orphans.Found found = new Orphans(spark, contracts, warehouse, run)
                         .find(before, references, verdicts.ledger(all), droppedRows, rows);
                 orphans = found.rows();
@@ -358,7 +358,7 @@ public record Ingest(
         tables.add(EntityTables.QUARANTINE.table());
         tables.add(EntityTables.VAULT_QUARANTINE.table());
         tables.add(EntityTables.RESUBMITTED.table());
-        tables.add(IngestTask.REFERENCES.table());
+        tables.add(References.TABLE.table());
         return tables;
     }
 }

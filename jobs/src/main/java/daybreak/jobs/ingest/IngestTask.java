@@ -9,8 +9,6 @@ import daybreak.jobs.tabular.UndecodableBytes;
 import daybreak.jobs.tabular.UnreadableTableException;
 import daybreak.jobs.vault.KeyFile;
 import daybreak.jobs.warehouse.EntityTables;
-import daybreak.jobs.warehouse.Field;
-import daybreak.jobs.warehouse.TableSchema;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContract;
 import daybreak.schemas.source.Feed;
@@ -21,7 +19,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,17 +47,6 @@ record IngestTask(
         String keyFile)
         implements Function<FileGroup, GroupResult> {
 
-    /** The keys that the rows of a file refer to, each once a file and column; needed while the run lasts. */
-    static final TableSchema REFERENCES = new TableSchema(
-            ".references",
-            List.of(
-                    new Field("entity", Field.Kind.TEXT),
-                    new Field("column_name", Field.Kind.TEXT),
-                    new Field("referred", Field.Kind.TEXT),
-                    new Field("key", Field.Kind.TEXT),
-                    new Field("arrived", Field.Kind.DATE),
-                    new Field("file_no", Field.Kind.INTEGER)));
-
     private static final int UNKNOWN_SHOWN = 1_000;
 
     IngestTask {
@@ -74,35 +60,38 @@ record IngestTask(
         TimeForms times = new TimeForms(ZoneId.of(zone), notation.dateForms());
         byte[] secret = new KeyFile(Path.of(keyFile)).key(KeyFile.ROW_HASH);
         try (TaskOutput output = new TaskOutput(warehouse, run, attempt, encryption)) {
+            References references = new References();
             List<FileSummary> summaries = new ArrayList<>();
             for (LandedFile file : group.files()) {
-                summaries.addAll(read(file, times, secret, output));
+                summaries.addAll(read(file, times, secret, references, output));
             }
+            references.write(output.table(References.TABLE));
             return new GroupResult(summaries, output.finish());
         }
     }
 
-    private List<FileSummary> read(LandedFile file, TimeForms times, byte[] secret, TaskOutput output)
+    private List<FileSummary> read(
+            LandedFile file, TimeForms times, byte[] secret, References references, TaskOutput output)
             throws IOException {
         try (TableRecords records = open(file)) {
             List<String> header = header(file, records);
             Resubmission again = Resubmission.in(header);
             List<EntityRows> entities = new ArrayList<>();
             for (Feed feed : file.feeds()) {
-                entities.add(new EntityRows(file, contract(feed), feed, header, times, secret));
+                entities.add(new EntityRows(file, contract(feed), feed, header, times, secret, references, output));
             }
             long count = 0;
             for (TableRecord record = records.next(); record != null; record = records.next()) {
                 count++;
                 if (again == null) {
-                    take(record, header, records.finding(), null, entities, output);
+                    take(record, header, records.finding(), null, entities);
                 } else {
                     takeAgain(record, header, records.finding(), again, entities, output);
                 }
             }
             List<FileSummary> summaries = new ArrayList<>();
             for (EntityRows entity : entities) {
-                summaries.add(entity.summary(count, header, records.finding(), entities, output));
+                summaries.add(entity.summary(count, header, records.finding(), entities));
             }
             return summaries;
         } catch (UnreadableTableException e) {
@@ -145,16 +134,16 @@ record IngestTask(
         List<String> cells = Resubmission.unguarded(record.cells());
         TableRecord own = new TableRecord(record.line(), cells, record.malformation(), record.faults());
         Resubmission.Origin origin = again.origin(cells);
-        if (take(own, header, finding, again.standing(cells), entities, output) && origin != null) {
+        if (take(own, header, finding, again.standing(cells), entities) && origin != null) {
             LandedFile file = entities.get(0).file;
-            output.write(EntityTables.RESUBMITTED, new @Nullable Object[] {
-                (int) file.day().toEpochDay(),
-                file.file(),
-                record.line(),
-                (int) origin.day().toEpochDay(),
-                origin.file(),
-                origin.row()
-            });
+            output.table(EntityTables.RESUBMITTED)
+                    .write(
+                            (int) file.day().toEpochDay(),
+                            file.file(),
+                            record.line(),
+                            (int) origin.day().toEpochDay(),
+                            origin.file(),
+                            origin.row());
         }
     }
 
@@ -169,8 +158,7 @@ record IngestTask(
             List<String> header,
             Finding finding,
             @Nullable Refusal standing,
-            List<EntityRows> entities,
-            TaskOutput output)
+            List<EntityRows> entities)
             throws IOException {
         Malformation malformation = record.malformation();
         boolean hasCells = malformation == null
@@ -182,18 +170,18 @@ record IngestTask(
                 if (entity.reader.takes(record.cells())) {
                     isTaken = true;
                     if (malformation == null && standing != null) {
-                        entity.refuse(record, standing, header, output);
+                        entity.refuse(record, standing, header);
                     } else if (malformation == null) {
-                        entity.take(record, header, output);
+                        entity.take(record, header);
                     } else {
-                        entity.refuse(record, malformation, finding, header, output);
+                        entity.refuse(record, malformation, finding, header);
                     }
                 }
             }
         }
         if (malformation != null && !isTaken) {
             // Whether it is a row of one entity or another cannot be told; it is refused once, as one of the first.
-            entities.get(0).refuse(record, malformation, finding, header, output);
+            entities.get(0).refuse(record, malformation, finding, header);
         }
         return malformation != null || isTaken;
     }
@@ -206,19 +194,27 @@ record IngestTask(
         return contract;
     }
 
+    /** Where among its values a row refers to another, and what keys it and others refer to. */
+    private record Referring(int position, References.Keys keys) {}
+
     /** The rows of one entity in one file. */
     private final class EntityRows {
 
         private final LandedFile file;
         private final int day;
+        private final Integer arrived;
+        private final Integer fileNo;
         private final ExportContract contract;
         private final FeedReader reader;
         private final TimeForms times;
         private final RowHash hash;
-        private final TableSchema openTable;
-        private final @Nullable TableSchema vaultTable;
+        private final TaskOutput.Table open;
+        private final TaskOutput.@Nullable Table vault;
+        private final TaskOutput.Table ledger;
+        private final TaskOutput.Table quarantine;
+        private final TaskOutput.Table vaultQuarantine;
         private final KeyRange keys = new KeyRange();
-        private final Map<FeedReader.Referring, Set<String>> references = new LinkedHashMap<>();
+        private final List<Referring> references = new ArrayList<>();
         private final Oddities oddities;
         private final Map<String, Long> unknownValues = new TreeMap<>();
         private long rowsIn;
@@ -231,21 +227,30 @@ record IngestTask(
                 Feed feed,
                 List<String> header,
                 TimeForms times,
-                byte[] secret) {
+                byte[] secret,
+                References references,
+                TaskOutput output) {
             this.file = file;
             this.day = (int) file.day().toEpochDay();
+            this.arrived = day;
+            this.fileNo = file.fileNo();
             this.contract = contract;
             this.reader = new FeedReader(contract, feed, header, file.path(), times, notation);
             this.times = times;
             this.oddities = new Oddities(contract, file.day(), ZoneId.of(zone));
             boolean personal = EntityTables.hasVault(contract);
             this.hash = new RowHash(personal ? secret : null);
-            this.openTable = EntityTables.open(contract);
-            this.vaultTable = personal ? EntityTables.vault(contract) : null;
+            reader.references()
+                    .forEach((position, column) ->
+                            this.references.add(new Referring(position, references.keys(column))));
+            this.open = output.table(EntityTables.open(contract));
+            this.vault = personal ? output.encrypted(EntityTables.vault(contract)) : null;
+            this.ledger = output.table(EntityTables.LEDGER, contract.entity());
+            this.quarantine = output.table(EntityTables.QUARANTINE);
+            this.vaultQuarantine = output.encrypted(EntityTables.VAULT_QUARANTINE);
         }
 
-        void refuse(
-                TableRecord record, Malformation malformation, Finding finding, List<String> header, TaskOutput output)
+        void refuse(TableRecord record, Malformation malformation, Finding finding, List<String> header)
                 throws IOException {
             String column = null;
             for (int i = 0; i < Math.min(record.cells().size(), header.size()) && column == null; i++) {
@@ -257,82 +262,70 @@ record IngestTask(
                 };
                 column = isAtFault ? reader.nameAt(i, header) : null;
             }
-            refuse(record, Refusal.of(malformation, record, header.size(), finding, column), header, output);
+            refuse(record, Refusal.of(malformation, record, header.size(), finding, column), header);
         }
 
-        void take(TableRecord record, List<String> header, TaskOutput output) throws IOException {
+        void take(TableRecord record, List<String> header) throws IOException {
             Refusal refusal = reader.read(record.cells(), record.faults());
             if (refusal != null) {
-                refuse(record, refusal, header, output);
+                refuse(record, refusal, header);
                 return;
             }
             rowsIn++;
-            long line = record.line();
             boolean isLate = reader.isBefore(day, times);
             late += isLate ? 1 : 0;
             String key = reader.key();
             keys.add(key);
-            reader.addReferences(references);
-            oddities.look(reader.values(), reader.unlisted(), line);
-            hash.hash(reader.values());
-            output.write(openTable, reader.openRow(day, file.fileNo(), line));
-            if (vaultTable != null) {
-                output.writeEncrypted(vaultTable, reader.vaultRow(day, file.fileNo(), line));
+            for (Referring referring : references) {
+                if (reader.values()[referring.position()] instanceof String referred) {
+                    referring.keys().add(referred, arrived);
+                }
             }
-            output.write(EntityTables.LEDGER, contract.entity(), new @Nullable Object[] {
-                contract.entity(),
-                key,
-                RowHash.ofKey(contract.entity(), key),
-                hash.high(),
-                hash.low(),
-                isLate,
-                day,
-                file.fileNo(),
-                line
-            });
+            oddities.look(reader.values(), reader.unlisted(), record.line());
+            hash.hash(reader.values());
+            Long line = record.line();
+            open.write(reader.openRow(arrived, fileNo, line));
+            if (vault != null) {
+                vault.write(reader.vaultRow(arrived, fileNo, line));
+            }
+            ledger.write(
+                    contract.entity(),
+                    key,
+                    RowHash.ofKey(contract.entity(), key),
+                    hash.high(),
+                    hash.low(),
+                    isLate,
+                    arrived,
+                    fileNo,
+                    line);
         }
 
-        void refuse(TableRecord record, Refusal refusal, List<String> header, TaskOutput output) throws IOException {
+        void refuse(TableRecord record, Refusal refusal, List<String> header) throws IOException {
             rowsIn++;
             refused++;
             String column = refusal.column();
             if (column != null && refusal.code() == RefusalCode.NOT_IN_ENUMERATION) {
                 unknownValues.merge(column, 1L, Long::sum);
             }
-            output.write(EntityTables.QUARANTINE, new @Nullable Object[] {
-                day,
-                contract.entity(),
-                file.file(),
-                record.line(),
-                column,
-                refusal.code().name(),
-                refusal.expected(),
-                refusal.message(file.file(), record.line())
-            });
-            output.writeEncrypted(EntityTables.VAULT_QUARANTINE, new @Nullable Object[] {
-                day,
-                contract.entity(),
-                file.file(),
-                record.line(),
-                header,
-                record.cells().stream().map(UndecodableBytes::readable).toList()
-            });
+            quarantine.write(
+                    arrived,
+                    contract.entity(),
+                    file.file(),
+                    record.line(),
+                    column,
+                    refusal.code().name(),
+                    refusal.expected(),
+                    refusal.message(file.file(), record.line()));
+            vaultQuarantine.write(
+                    arrived,
+                    contract.entity(),
+                    file.file(),
+                    record.line(),
+                    header,
+                    record.cells().stream().map(UndecodableBytes::readable).toList());
         }
 
-        FileSummary summary(long records, List<String> header, Finding finding, List<EntityRows> all, TaskOutput output)
-                throws IOException {
-            for (Map.Entry<FeedReader.Referring, Set<String>> column : references.entrySet()) {
-                for (String key : column.getValue()) {
-                    output.write(REFERENCES, new @Nullable Object[] {
-                        contract.entity(),
-                        column.getKey().column(),
-                        column.getKey().entity(),
-                        key,
-                        day,
-                        file.fileNo()
-                    });
-                }
-            }
+        FileSummary summary(long records, List<String> header, Finding finding, List<EntityRows> all) {
             Set<Integer> used = new HashSet<>();
             all.forEach(entity -> used.addAll(entity.reader.used()));
             Resubmission again = Resubmission.in(header);

@@ -20,25 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the accepted rows that refer to a key which no row had when they arrived, and keeps the keys that no row has yet. The
- * keys referred to, each once a file, are looked up first; rows are looked at only where one is unknown.
+ * keys referred to, each once a group of files, are looked up first; rows are looked at only where one is unknown.
  */
 record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths warehouse, String run) {
 
     private static final String UNKNOWN = """
-            SELECT r.entity, r.column_name, r.referred, r.key, r.arrived, r.file_no, k.key IS NULL AS open
+            SELECT r.entity, r.column_name, r.referred, r.key, r.since, k.since AS known_since
             FROM ingest_references r
             LEFT JOIN (
               SELECT entity, key, min(arrived) AS since FROM ingest_known
               WHERE entity IN (SELECT DISTINCT referred FROM ingest_references) GROUP BY entity, key) k
               ON r.referred = k.entity AND r.key = k.key
-            WHERE k.key IS NULL OR k.since > r.arrived
+            WHERE k.key IS NULL OR k.since > r.since
             """;
 
     private static final String COUNT = """
             WITH orphans AS (
               SELECT DISTINCT c.entity, c.arrived, c.file_no, c.line FROM ingest_cells c
                 LEFT SEMI JOIN ingest_unknown u ON u.entity = c.entity AND u.column_name = c.column_name
-                  AND u.key = c.key AND u.arrived = c.arrived AND u.file_no = c.file_no)
+                  AND u.key = c.key AND (u.known_since IS NULL OR u.known_since > c.arrived))
             SELECT o.entity, o.arrived, o.file_no, count(*) AS orphans FROM orphans o
             LEFT ANTI JOIN ingest_not_accepted d
               ON o.entity = d.entity AND o.arrived = d.arrived AND o.file_no = d.file_no AND o.line = d.line
@@ -48,7 +48,7 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
     private static final String OPEN = """
             SELECT entity, column_name, referred, key, min(since) AS since
             FROM (
-              SELECT entity, column_name, referred, key, arrived AS since FROM ingest_unknown WHERE open
+              SELECT entity, column_name, referred, key, since FROM ingest_unknown WHERE known_since IS NULL
               UNION ALL
               SELECT b.entity, b.column_name, b.referred, b.key, b.since FROM ingest_orphans_before b
                 LEFT ANTI JOIN ingest_known k ON b.referred = k.entity AND b.key = k.key)

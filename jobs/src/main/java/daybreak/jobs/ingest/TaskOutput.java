@@ -22,10 +22,33 @@ final class TaskOutput implements Closeable {
     private final String name;
     private final Configuration plain;
     private final Configuration encrypting;
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Map<String, Table> tables = new LinkedHashMap<>();
     private boolean closed;
 
-    private record Open(String table, String file, RowFile rows, boolean encrypted) {}
+    /** A data file, begun with its first row. */
+    final class Table {
+
+        private final TableSchema schema;
+        private final String fileName;
+        private final boolean encrypted;
+        private @Nullable RowFile rows;
+
+        private Table(TableSchema schema, String fileName, boolean encrypted) {
+            this.schema = schema;
+            this.fileName = fileName;
+            this.encrypted = encrypted;
+        }
+
+        void write(@Nullable Object... row) throws IOException {
+            RowFile file = rows;
+            if (file == null) {
+                file = new RowFile(
+                        schema, warehouse.folder(schema.table(), run) + "/" + fileName, encrypted ? encrypting : plain);
+                rows = file;
+            }
+            file.write(row);
+        }
+    }
 
     /** @param name that no other attempt has */
     TaskOutput(WarehousePaths warehouse, String run, String name, Map<String, String> encryption) {
@@ -37,35 +60,22 @@ final class TaskOutput implements Closeable {
         encryption.forEach(encrypting::set);
     }
 
-    void write(TableSchema schema, @Nullable Object[] row) throws IOException {
-        write(schema, "", row, false);
+    Table table(TableSchema schema) {
+        return table(schema, "", false);
     }
 
-    /** Into a file of its own for the entity, so that readers can pass over those of others. */
-    void write(TableSchema schema, String entity, @Nullable Object[] row) throws IOException {
-        write(schema, entity + "-", row, false);
+    /** A file of its own for the entity, so that readers can pass over those of others. */
+    Table table(TableSchema schema, String entity) {
+        return table(schema, entity + "-", false);
     }
 
-    void writeEncrypted(TableSchema schema, @Nullable Object[] row) throws IOException {
-        write(schema, "", row, true);
+    Table encrypted(TableSchema schema) {
+        return table(schema, "", true);
     }
 
-    private void write(TableSchema schema, String prefix, @Nullable Object[] row, boolean encrypted)
-            throws IOException {
-        Open file = open.get(prefix + schema.table());
-        if (file == null) {
-            String fileName = prefix + name + ".parquet";
-            file = new Open(
-                    schema.table(),
-                    fileName,
-                    new RowFile(
-                            schema,
-                            warehouse.folder(schema.table(), run) + "/" + fileName,
-                            encrypted ? encrypting : plain),
-                    encrypted);
-            open.put(prefix + schema.table(), file);
-        }
-        file.rows().write(row);
+    private Table table(TableSchema schema, String prefix, boolean encrypted) {
+        return tables.computeIfAbsent(
+                prefix + schema.table(), any -> new Table(schema, prefix + name + ".parquet", encrypted));
     }
 
     /**
@@ -76,12 +86,14 @@ final class TaskOutput implements Closeable {
     List<GroupResult.WrittenFile> finish() throws IOException {
         close();
         List<GroupResult.WrittenFile> written = new ArrayList<>();
-        for (Open file : open.values()) {
-            if (file.encrypted()) {
-                requireKeyMaterial(file);
+        for (Table table : tables.values()) {
+            RowFile file = table.rows;
+            if (file != null) {
+                if (table.encrypted) {
+                    requireKeyMaterial(table);
+                }
+                written.add(new GroupResult.WrittenFile(table.schema.table(), table.fileName, file.rows()));
             }
-            written.add(new GroupResult.WrittenFile(
-                    file.table(), file.file(), file.rows().rows()));
         }
         return written;
     }
@@ -93,9 +105,13 @@ final class TaskOutput implements Closeable {
         }
         closed = true;
         IOException first = null;
-        for (Open file : open.values()) {
+        for (Table table : tables.values()) {
+            RowFile file = table.rows;
+            if (file == null) {
+                continue;
+            }
             try {
-                file.rows().close();
+                file.close();
             } catch (IOException e) {
                 first = first == null ? e : first;
             }
@@ -105,14 +121,14 @@ final class TaskOutput implements Closeable {
         }
     }
 
-    private void requireKeyMaterial(Open file) throws IOException {
-        Path folder = new Path(warehouse.folder(file.table(), run));
+    private void requireKeyMaterial(Table table) throws IOException {
+        Path folder = new Path(warehouse.folder(table.schema.table(), run));
         for (FileStatus status : folder.getFileSystem(plain).listStatus(folder)) {
             String there = status.getPath().getName();
-            if (there.startsWith("_KEY_MATERIAL_FOR_") && there.contains(file.file())) {
+            if (there.startsWith("_KEY_MATERIAL_FOR_") && there.contains(table.fileName)) {
                 return;
             }
         }
-        throw new IOException("The file " + file.file() + " of " + file.table() + " was not encrypted.");
+        throw new IOException("The file " + table.fileName + " of " + table.schema.table() + " was not encrypted.");
     }
 }
