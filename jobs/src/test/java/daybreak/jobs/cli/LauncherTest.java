@@ -51,6 +51,7 @@ class LauncherTest {
                 "tail",
                 "grep",
                 "df",
+                "du",
                 "dirname",
                 "readlink",
                 "uname",
@@ -185,6 +186,38 @@ class LauncherTest {
         assertThat(launchWith(Map.of("DAYBREAK_JAVA_OPTS", "-Xmx7g -Dx=y"), "runs")
                         .out())
                 .contains(" -Xmx7g -Dx=y -cp ");
+    }
+
+    @Test
+    void theOptimizingCompilerIsKeptForNightsThatAreWorthIt() throws Exception {
+        jdk("good", "17.0.15", true);
+        maven("3.8.7", built());
+        launch("runs");
+        // Of 70 MB each, so that one of them is not worth it and both are.
+        for (String day : List.of("2026-11-21", "2026-11-22")) {
+            Path folder = Files.createDirectories(directory.resolve("exports").resolve(day));
+            Files.write(folder.resolve("browse_events.csv"), new byte[70 << 20]);
+        }
+
+        assertThat(isOptimized("nightly", "--exports", "exports", "--from", "2026-11-21", "--to", "2026-11-22"))
+                .isTrue();
+        assertThat(isOptimized("nightly", "--exports=exports", "--from=2026-11-21", "--to=2026-11-22"))
+                .isTrue();
+        assertThat(isOptimized("nightly", "--exports", "exports", "--date", "2026-11-22"))
+                .isFalse();
+        assertThat(isOptimized("nightly", "--exports", "exports", "--from", "2026-11-22", "--to", "2026-11-23"))
+                .isFalse();
+        assertThat(isOptimized("nightly", "--exports", "elsewhere", "--date", "2026-11-22"))
+                .isFalse();
+        assertThat(isOptimized("weekly", "--from", "2026-11-21", "--to", "2026-11-22"))
+                .isFalse();
+    }
+
+    private boolean isOptimized(String... arguments) throws Exception {
+        Terminal.Answer answer = launch(arguments);
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.code()).isZero();
+        return !answer.out().contains(" -XX:TieredStopAtLevel=1 ");
     }
 
     @Test
