@@ -39,11 +39,14 @@ final class AlertStatement {
 
     String sql(String view) {
         List<String> alerts = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
         for (AlertRule rule : rules) {
             alerts.add(alert(rule));
+            conditions.add("(" + rule.when() + ")");
         }
         return "SELECT alert.*, day, as_of FROM (SELECT day, as_of, explode(filter(array(" + String.join(",\n", alerts)
-                + "), a -> a IS NOT NULL)) AS alert FROM " + view + ")";
+                + "), a -> a IS NOT NULL)) AS alert FROM " + view
+                + " WHERE " + String.join(" OR ", conditions) + ")";
     }
 
     private String alert(AlertRule rule) {

@@ -62,7 +62,7 @@ public final class TaskTable {
             statements.add(new AlertStatement(subject, rulesOfSubject, rows.schema()).sql("rows_of_" + name));
         });
         open.apply(own, "open").createOrReplaceTempView("open_task");
-        return own.sql(LIFE.formatted(String.join("\nUNION ALL\n", statements), to, from, from, from));
+        return own.sql(LIFE.formatted(String.join("\nUNION ALL\n", statements), from, to, to));
     }
 
     /** Gaps and islands: a series of days is told by the day less its number within the key. */
@@ -80,19 +80,23 @@ public final class TaskTable {
                                      evidence, reason_zh, reason_en, as_of), day) AS first
                 FROM numbered GROUP BY subject_key, series
             ),
-            lived AS (
-                SELECT *, IF(gone_on <= DATE'%s', gone_on, NULL) AS closed_on FROM island
+            already AS (
+                SELECT task_id, subject_key, DATE'%s' AS raised_on FROM open_task
+            ),
+            changed AS (
+                SELECT o.task_id, coalesce(o.subject_key, i.subject_key) AS subject_key,
+                       IF(o.task_id IS NULL, i.raised_on, NULL) AS raised_on,
+                       coalesce(i.gone_on, o.raised_on) AS gone_on, IF(o.task_id IS NULL, i.first, NULL) AS first
+                FROM island i
+                FULL OUTER JOIN already o ON o.subject_key = i.subject_key AND o.raised_on = i.raised_on
             )
-            SELECT 'raise' AS change, substr(sha2(concat(i.subject_key, ' ', i.raised_on), 256), 1, 16) AS task_id,
-                   i.subject_key, i.first.rule, i.first.subject, i.first.client_id, i.first.owner,
-                   i.first.owner_store AS store, i.first.severity, i.first.rule_order, i.raised_on,
-                   timestampadd(HOUR, i.first.due_hours, i.first.as_of) AS due_at, i.closed_on,
-                   i.first.reason_zh, i.first.reason_en, i.first.evidence, i.first.offers
-            FROM lived i LEFT ANTI JOIN open_task o ON o.subject_key = i.subject_key AND i.raised_on = DATE'%s'
-            UNION ALL
-            SELECT 'close', o.task_id, o.subject_key, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-                   IF(i.subject_key IS NULL, DATE'%s', i.closed_on), NULL, NULL, NULL, NULL
-            FROM open_task o LEFT JOIN lived i ON i.subject_key = o.subject_key AND i.raised_on = DATE'%s'
-            WHERE i.subject_key IS NULL OR i.closed_on IS NOT NULL
+            SELECT IF(task_id IS NULL, 'raise', 'close') AS change,
+                   coalesce(task_id, substr(sha2(concat(subject_key, ' ', raised_on), 256), 1, 16)) AS task_id,
+                   subject_key, first.rule, first.subject, first.client_id, first.owner, first.owner_store AS store,
+                   first.severity, first.rule_order, raised_on,
+                   timestampadd(HOUR, first.due_hours, first.as_of) AS due_at,
+                   IF(gone_on <= DATE'%s', gone_on, NULL) AS closed_on,
+                   first.reason_zh, first.reason_en, first.evidence, first.offers
+            FROM changed WHERE task_id IS NULL OR gone_on <= DATE'%s'
             """;
 }

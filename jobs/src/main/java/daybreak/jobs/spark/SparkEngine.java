@@ -49,7 +49,13 @@ public final class SparkEngine {
             // Where in our code a column was made is of no use to anybody, and would go with each expression to each
             // task.
             Map.entry("spark.sql.dataFrameQueryContext.enabled", "false"),
+            // What Spark writes is as what ingest writes: quick to make rather than small, and without statistics that
+            // nobody reads. Times are numbers, for the twelve bytes of old take longer to make.
             Map.entry("spark.sql.parquet.compression.codec", "zstd"),
+            Map.entry("spark.hadoop.parquet.compression.codec.zstd.level", "1"),
+            Map.entry("spark.hadoop.parquet.size.statistics.enabled", "false"),
+            Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
+            Map.entry("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
             // Ours are written by parquet-java, without Spark's mark of the calendar: they are of today's calendar.
             Map.entry("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED"),
             Map.entry("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false"));
