@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -228,40 +229,72 @@ public final class Judgement {
         return headlines;
     }
 
+    /** The members of a dimension in one period of a metric. */
+    public record Family(String metric, String periodKind, String period, String dimension) {}
+
+    /** The members that {@link #charts} and {@link #members} judge; of all others they need no value. */
+    public List<Family> families(List<Value> totals) {
+        List<Family> families = new ArrayList<>();
+        for (Metric metric : metrics.all()) {
+            if (metric.chart() == null) {
+                continue;
+            }
+            for (Value total : totals) {
+                if (total.metric().equals(metric.name()) && total.periodKind().equals("week")) {
+                    metric.chartBy()
+                            .forEach(dimension ->
+                                    families.add(new Family(metric.name(), "week", total.period(), dimension)));
+                }
+            }
+        }
+        judgedTotals(totals)
+                .forEach((total, metric) -> metric.by()
+                        .forEach(dimension -> families.add(
+                                new Family(metric.name(), total.periodKind(), total.period(), dimension))));
+        return families;
+    }
+
     /** Members against all others, for the newest mature week and quarter and for the whole, of every share. */
     public List<MemberVerdict> members(List<Value> values) {
         List<MemberVerdict> verdicts = new ArrayList<>();
-        Map<String, List<Value>> byMetric = values.stream().collect(Collectors.groupingBy(Value::metric));
+        Map<Family, List<Value>> byFamily = values.stream()
+                .collect(Collectors.groupingBy(
+                        value -> new Family(value.metric(), value.periodKind(), value.period(), value.dimension())));
+        judgedTotals(values).forEach((total, metric) -> {
+            for (String dimension : metric.by()) {
+                Family family = new Family(metric.name(), total.periodKind(), total.period(), dimension);
+                verdicts.addAll(family(
+                        metric,
+                        total,
+                        byFamily.getOrDefault(family, List.of()).stream()
+                                .sorted(Comparator.comparing(Value::member))
+                                .toList()));
+            }
+        });
+        return verdicts;
+    }
+
+    /** Of every share, the totals whose members are compared, in the order of the metrics. */
+    private Map<Value, Metric> judgedTotals(List<Value> values) {
+        Map<Value, Metric> totals = new LinkedHashMap<>();
         for (Metric metric : metrics.all()) {
             if (metric.kind() != Metric.Kind.SHARE || metric.distinct() != null) {
                 continue;
             }
-            List<Value> own = byMetric.getOrDefault(metric.name(), List.of());
             for (String kind : List.of("week", "quarter", "all")) {
-                List<Value> totals = kind.equals("all")
-                        ? own.stream()
-                                .filter(value -> value.periodKind().equals(kind)
+                List<Value> ofKind = kind.equals("all")
+                        ? values.stream()
+                                .filter(value -> value.metric().equals(metric.name())
+                                        && value.periodKind().equals(kind)
                                         && value.dimension().isEmpty())
                                 .toList()
-                        : mature(own, metric.name(), kind);
-                if (totals.isEmpty()) {
-                    continue;
-                }
-                Value total = totals.get(totals.size() - 1);
-                for (String dimension : metric.by()) {
-                    verdicts.addAll(family(
-                            metric,
-                            total,
-                            own.stream()
-                                    .filter(value -> value.periodKind().equals(kind)
-                                            && value.period().equals(total.period())
-                                            && value.dimension().equals(dimension))
-                                    .sorted(Comparator.comparing(Value::member))
-                                    .toList()));
+                        : mature(values, metric.name(), kind);
+                if (!ofKind.isEmpty()) {
+                    totals.put(ofKind.get(ofKind.size() - 1), metric);
                 }
             }
         }
-        return verdicts;
+        return totals;
     }
 
     private static List<MemberVerdict> family(Metric metric, Value total, List<Value> members) {
@@ -277,8 +310,9 @@ public final class Judgement {
                 .toArray();
         boolean[] called = BenjaminiHochberg.called(LEVEL, p);
         List<MemberVerdict> verdicts = new ArrayList<>();
+        int next = 0;
         for (Value member : members) {
-            int index = judged.indexOf(member);
+            int index = member.denominator() >= MINIMUM ? next++ : -1;
             double others = (total.numerator() - member.numerator()) / (total.denominator() - member.denominator());
             String verdict = index < 0
                     ? "too_few"

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricColumns {
 
+    /** The name in the projection of the day to whose periods a row belongs. */
+    static final String DAY = "day";
+
     /** The name in the projection of the value that distinct counts tell apart. */
     static final String DISTINCT_VALUE = "distinct_value";
 
@@ -106,7 +109,7 @@ final class MetricColumns {
     /** The projection: the day since 1970-01-01, members, the distinct value or null, and the columns of the slots. */
     String[] select() {
         List<String> all = new ArrayList<>();
-        all.add("unix_date(to_date(" + Objects.requireNonNull(subject.period(), subject.name()) + ")) AS day");
+        all.add("unix_date(to_date(" + Objects.requireNonNull(subject.period(), subject.name()) + ")) AS " + DAY);
         dimensions.forEach(name -> all.add("coalesce(cast(" + name + " AS string), '(none)') AS of_" + name));
         all.add((distinct == null ? "CAST(NULL AS string)" : distinct) + " AS " + DISTINCT_VALUE);
         for (int i = 0; i < expressions.size(); i++) {

@@ -76,6 +76,9 @@ public final class MetricTable {
                 if (columns.distinct() != null) {
                     Column distinct = functions.col(MetricColumns.DISTINCT_VALUE);
                     rows = rows.repartition(distinct).sortWithinPartitions(distinct);
+                } else {
+                    // So that a cell of a week that is past is not met again, and handed out once.
+                    rows = rows.sortWithinPartitions(MetricColumns.DAY);
                 }
                 parts.add(rows.mapPartitions(
                         new SubjectFold(

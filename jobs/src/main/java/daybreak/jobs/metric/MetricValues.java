@@ -3,7 +3,6 @@ package daybreak.jobs.metric;
 import daybreak.jobs.metric.SubjectFold.Place;
 import daybreak.jobs.statistics.Interval;
 import daybreak.jobs.statistics.KaplanMeier;
-import daybreak.jobs.statistics.Lifetime;
 import daybreak.jobs.statistics.PoissonInterval;
 import daybreak.jobs.statistics.WilsonInterval;
 import daybreak.schemas.metric.Metric;
@@ -87,7 +86,7 @@ record MetricValues(List<Definition> definitions, LocalDate firstDay, LocalDate 
         private final String dimension;
         private final String member;
         private final long[] states;
-        private final List<Lifetime> lifetimes = new ArrayList<>();
+        private long[] lifetimes = new long[0];
         private long successes;
         private long counted;
         private long waiting;
@@ -117,9 +116,7 @@ record MetricValues(List<Definition> definitions, LocalDate firstDay, LocalDate 
             for (int i = 0; i < more.length; i++) {
                 states[i] += more[i];
             }
-            for (long lifetime : Longs.of(part.getAs(9))) {
-                lifetimes.add(new Lifetime((lifetime >> 1) / 1e6, (lifetime & 1) == 1));
-            }
+            lifetimes = Longs.joined(lifetimes, part.getAs(9));
         }
     }
 

@@ -40,8 +40,8 @@ enum PeriodKind {
 
         @Override
         String label(LocalDate from) {
-            return "%d-W%02d"
-                    .formatted(from.get(IsoFields.WEEK_BASED_YEAR), from.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            int week = from.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+            return from.get(IsoFields.WEEK_BASED_YEAR) + (week < 10 ? "-W0" : "-W") + week;
         }
     },
     MONTH(2) {

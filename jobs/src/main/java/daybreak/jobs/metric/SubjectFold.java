@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -73,9 +75,6 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
         }
     }
 
-    /** @param dimension its number; {@link #TOTAL} */
-    private record Cell(PeriodKind kind, int from, int dimension, String member) {}
-
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
         return new Parts(rows);
@@ -84,8 +83,6 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
     private final class Parts implements Iterator<Row> {
 
         private final Iterator<Row> rows;
-        private final List<List<MetricColumns.Slot>> ofTheWhole = shown(true);
-        private final List<List<MetricColumns.Slot>> ofPeriods = shown(false);
         private final int lifetimesOfARow;
         private Iterator<Row> ready = Collections.emptyIterator();
         private @Nullable Row ahead;
@@ -116,53 +113,89 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
         }
 
         private Iterator<Row> count() {
-            Map<Cell, Tally[]> cells = new HashMap<>();
+            Counts counts = new Counts();
             long lifetimes = 0;
             for (Row row = ahead; row != null; row = ahead) {
-                lifetimes += take(row, cells);
+                counts.take(row);
+                lifetimes += lifetimesOfARow;
                 ahead = rows.hasNext() ? rows.next() : null;
-                boolean full = cells.size() > mostCells || lifetimes > MOST_LIFETIMES;
+                boolean full = counts.cells > mostCells || lifetimes > MOST_LIFETIMES;
                 if (full && ahead != null && mayPart(row, ahead)) {
                     break;
                 }
             }
-            List<Row> parts = new ArrayList<>();
-            cells.forEach((cell, tallies) -> addParts(cell, tallies, parts));
-            return parts.iterator();
+            return counts.parts();
         }
 
         /** Rows of one distinct value are not parted: it would count in both parts. */
         private boolean mayPart(Row row, Row next) {
             return row.isNullAt(distinctColumn) || !row.get(distinctColumn).equals(next.get(distinctColumn));
         }
+    }
 
-        /** How many lifetimes the row may have brought. */
-        private int take(Row row, Map<Cell, Tally[]> cells) {
-            take(row, PeriodKind.ALL, 0, cells);
-            if (!row.isNullAt(0)) {
-                LocalDate day = LocalDate.ofEpochDay(row.getInt(0));
-                for (PeriodKind kind : PARTIAL) {
-                    take(row, kind, (int) kind.from(day).toEpochDay(), cells);
-                }
-            }
-            return lifetimesOfARow;
+    /** The cells of one period: by dimension, the total first, the tallies of each member. */
+    private static final class Period {
+
+        private final PeriodKind kind;
+        private final int from;
+        private final List<List<MetricColumns.Slot>> slots;
+        private final List<Map<String, Tally[]>> members = new ArrayList<>();
+
+        Period(PeriodKind kind, int from, List<List<MetricColumns.Slot>> slots) {
+            this.kind = kind;
+            this.from = from;
+            this.slots = slots;
+            slots.forEach(ofDimension -> members.add(new HashMap<>()));
         }
+    }
 
-        private void take(Row row, PeriodKind kind, int from, Map<Cell, Tally[]> cells) {
+    /**
+     * Cells being counted. They are found by period, dimension and member one after the other: a key of all of them would be
+     * made, hashed and compared for every cell that a row counts in, which took a third of a long history's time.
+     */
+    private final class Counts {
+
+        private final List<List<MetricColumns.Slot>> ofTheWhole = shown(true);
+        private final List<List<MetricColumns.Slot>> ofPeriods = shown(false);
+        private final Map<Long, Period> periods = new HashMap<>();
+        private final Map<Integer, List<Period>> ofDay = new HashMap<>();
+        private final Period whole = period(PeriodKind.ALL, 0);
+        private int cells;
+
+        void take(Row row) {
+            List<Period> own = row.isNullAt(0) ? List.of(whole) : ofDay.computeIfAbsent(row.getInt(0), this::periodsOf);
             for (int dimension = TOTAL; dimension < dimensionNames.size(); dimension++) {
                 String member = dimension == TOTAL ? "" : row.getString(1 + dimension);
-                List<MetricColumns.Slot> counted = slotsOf(kind, dimension);
-                Tally[] tallies = cells.computeIfAbsent(
-                        new Cell(kind, from, dimension, member),
-                        any -> counted.stream().map(this::tally).toArray(Tally[]::new));
-                for (int i = 0; i < tallies.length; i++) {
-                    tallies[i].add(row, counted.get(i).column());
+                for (Period period : own) {
+                    List<MetricColumns.Slot> counted = period.slots.get(dimension - TOTAL);
+                    Map<String, Tally[]> members = period.members.get(dimension - TOTAL);
+                    Tally[] tallies = members.get(member);
+                    if (tallies == null) {
+                        tallies = counted.stream().map(this::tally).toArray(Tally[]::new);
+                        members.put(member, tallies);
+                        cells++;
+                    }
+                    for (int i = 0; i < tallies.length; i++) {
+                        tallies[i].add(row, counted.get(i).column());
+                    }
                 }
             }
         }
 
-        private List<MetricColumns.Slot> slotsOf(PeriodKind kind, int dimension) {
-            return (kind == PeriodKind.ALL ? ofTheWhole : ofPeriods).get(dimension - TOTAL);
+        private List<Period> periodsOf(int epochDay) {
+            LocalDate day = LocalDate.ofEpochDay(epochDay);
+            List<Period> own = new ArrayList<>();
+            own.add(whole);
+            for (PeriodKind kind : PARTIAL) {
+                own.add(period(kind, (int) kind.from(day).toEpochDay()));
+            }
+            return own;
+        }
+
+        private Period period(PeriodKind kind, int from) {
+            return periods.computeIfAbsent(
+                    Place.packed(0, kind, from),
+                    any -> new Period(kind, from, kind == PeriodKind.ALL ? ofTheWhole : ofPeriods));
         }
 
         private Tally tally(MetricColumns.Slot slot) {
@@ -174,23 +207,35 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
             };
         }
 
-        private void addParts(Cell cell, Tally[] tallies, List<Row> parts) {
-            List<MetricColumns.Slot> counted = slotsOf(cell.kind(), cell.dimension());
-            for (int i = 0; i < tallies.length; i++) {
+        /** Made as they are asked for: all at once they would take as much room as the cells. */
+        Iterator<Row> parts() {
+            return periods.values().stream().flatMap(this::parts).iterator();
+        }
+
+        private Stream<Row> parts(Period period) {
+            return IntStream.range(TOTAL, dimensionNames.size())
+                    .boxed()
+                    .flatMap(dimension -> period.members.get(dimension - TOTAL).entrySet().stream()
+                            .flatMap(member -> parts(period, dimension, member.getKey(), member.getValue())));
+        }
+
+        private Stream<Row> parts(Period period, int dimension, String member, Tally[] tallies) {
+            List<MetricColumns.Slot> counted = period.slots.get(dimension - TOTAL);
+            return IntStream.range(0, tallies.length).mapToObj(i -> {
                 Tally tally = tallies[i];
                 tally.settle();
-                parts.add(RowFactory.create(
-                        Place.packed(counted.get(i).metric(), cell.kind(), cell.from()),
-                        cell.dimension() == TOTAL ? "" : dimensionNames.get(cell.dimension()),
-                        cell.member(),
+                return RowFactory.create(
+                        Place.packed(counted.get(i).metric(), period.kind, period.from),
+                        dimension == TOTAL ? "" : dimensionNames.get(dimension),
+                        member,
                         counted.get(i).exposure(),
                         tally.successes,
                         tally.counted,
                         tally.waiting,
                         tally.amount,
                         Longs.toBytes(tally.states()),
-                        Longs.toBytes(tally.lifetimes())));
-            }
+                        Longs.toBytes(tally.lifetimes()));
+            });
         }
     }
 

@@ -44,9 +44,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +167,12 @@ final class Night {
     /** Computes all metrics as of the last day. */
     void metrics() throws SQLException {
         Dataset<Row> values = new MetricTable(spark, metrics, subjects)
-                .values((session, subject) -> rowsOf(session, subject).where(lastDay()), run.firstDay(), run.to());
+                .values(
+                        (session, subject) -> subjectTables
+                                .readAsWritten(session, subject, own)
+                                .where(lastDay()),
+                        run.firstDay(),
+                        run.to());
         Part part = subjectTables.write(values, MetricTable.NAME, run.run());
         staging.copy(spark.read().schema(MetricTable.SCHEMA).parquet(paths.folder(part)), MetricTable.NAME);
         staging.copy(
@@ -251,7 +258,7 @@ final class Night {
         Judgement judgement = new Judgement(metrics, ControlRules.STANDARD);
         RareEvents rareEvents = new RareEvents(
                 metrics, subjects, subject -> rowsOf(spark, subject).where(lastDay()));
-        List<Judgement.Value> values = judged();
+        List<Judgement.Value> values = judged(judgement);
         List<Judgement.ChartPoint> charts =
                 judgement.charts(values, sopChanges(), rareEvents.of(judgement.rareCharts(values)));
         catalog.publish(new Catalog.Publication(
@@ -274,12 +281,32 @@ final class Night {
         return files.stream().mapToLong(FileIntake::refused).sum();
     }
 
-    private List<Judgement.Value> judged() {
+    /** Totals, and of members only those that are judged: all of them would be too many for this process in time. */
+    private List<Judgement.Value> judged(Judgement judgement) {
+        List<Judgement.Value> values =
+                new ArrayList<>(valuesWhere(functions.col("dimension").equalTo("")));
+        Object[] judged = judgement.families(values).stream()
+                .map(family ->
+                        String.join(" ", family.metric(), family.periodKind(), family.period(), family.dimension()))
+                .distinct()
+                .toArray();
+        values.addAll(valuesWhere(functions
+                .concat_ws(
+                        " ",
+                        functions.col("metric"),
+                        functions.col("period_kind"),
+                        functions.col("period"),
+                        functions.col("dimension"))
+                .isin(judged)));
+        return values;
+    }
+
+    private List<Judgement.Value> valuesWhere(Column condition) {
         return spark
                 .read()
                 .schema(MetricTable.SCHEMA)
                 .parquet(paths.folder(MetricTable.NAME, run.run()))
-                .where("denominator IS NOT NULL")
+                .where(functions.col("denominator").isNotNull().and(condition))
                 .select(
                         "metric",
                         "period_kind",

@@ -116,16 +116,25 @@ public final class SubjectTables {
 
     /** The rows of a subject that this run wrote, in the session given. */
     public Dataset<Row> read(SparkSession any, Subject subject, List<Part> written) {
-        String table = tableOf(subject.name());
-        StructType schema = schemas.get(table);
+        return Parts.read(any, paths, writtenSchema(subject), ofSubject(subject, written));
+    }
+
+    /** As {@link #read}, in as many tasks as wrote them. */
+    public Dataset<Row> readAsWritten(SparkSession any, Subject subject, List<Part> written) {
+        return Parts.readAsWritten(any, paths, writtenSchema(subject), ofSubject(subject, written));
+    }
+
+    private StructType writtenSchema(Subject subject) {
+        StructType schema = schemas.get(tableOf(subject.name()));
         if (schema == null) {
             throw new IllegalStateException("the subject " + subject.name() + " is not written yet");
         }
-        return Parts.read(
-                any,
-                paths,
-                schema,
-                written.stream().filter(part -> part.table().equals(table)).toList());
+        return schema;
+    }
+
+    private static List<Part> ofSubject(Subject subject, List<Part> written) {
+        String table = tableOf(subject.name());
+        return written.stream().filter(part -> part.table().equals(table)).toList();
     }
 
     /** Writes rows into a table of the warehouse, and remembers their columns for who reads them in this run. */

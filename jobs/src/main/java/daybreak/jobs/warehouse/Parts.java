@@ -30,19 +30,31 @@ public final class Parts {
     private Parts() {}
 
     /**
-     * All rows of parts of one table.
+     * All rows of parts of one table, in one task if they are few.
      *
      * @param schema of the table, told, for to find it out each folder would be listed and a file of it opened
      * @param parts none: no rows
      */
     public static Dataset<Row> read(SparkSession session, WarehousePaths paths, StructType schema, List<Part> parts) {
+        return inOneTaskIfFew(
+                readAsWritten(session, paths, schema, parts),
+                parts.stream().mapToLong(Part::rows).sum());
+    }
+
+    /**
+     * All rows of parts of one table, in as many tasks as wrote them: for what does much with each row.
+     *
+     * @param schema as of {@link #read}
+     * @param parts none: no rows
+     */
+    public static Dataset<Row> readAsWritten(
+            SparkSession session, WarehousePaths paths, StructType schema, List<Part> parts) {
         if (parts.isEmpty()) {
             return session.createDataFrame(List.of(), schema);
         }
-        String[] folders = parts.stream().map(paths::folder).toArray(String[]::new);
-        return inOneTaskIfFew(
-                session.read().schema(schema).parquet(folders),
-                parts.stream().mapToLong(Part::rows).sum());
+        return session.read()
+                .schema(schema)
+                .parquet(parts.stream().map(paths::folder).toArray(String[]::new));
     }
 
     /**

@@ -1,14 +1,14 @@
 package daybreak.jobs.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import daybreak.jobs.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class KaplanMeierTest {
@@ -19,8 +19,13 @@ class KaplanMeierTest {
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .filter(rows)
-                .map(cells -> new Lifetime(Double.parseDouble(cells[1]), cells[2].equals("1")))
-                .toList());
+                .mapToLong(cells -> lifetime(Long.parseLong(cells[1]), cells[2].equals("1")))
+                .toArray());
+    }
+
+    /** Twice the microseconds, and one more for an event. */
+    private static long lifetime(long seconds, boolean observed) {
+        return seconds * 2_000_000 + (observed ? 1 : 0);
     }
 
     @Test
@@ -43,12 +48,9 @@ class KaplanMeierTest {
     /** Five lives: event at 1, censored at 2, event and censoring at 3, event at 5. */
     @Test
     void stepsAreThoseWorkedByHand() {
-        KaplanMeier curve = KaplanMeier.of(List.of(
-                new Lifetime(5, true),
-                new Lifetime(3, false),
-                new Lifetime(3, true),
-                new Lifetime(2, false),
-                new Lifetime(1, true)));
+        KaplanMeier curve = KaplanMeier.of(new long[] {
+            lifetime(5, true), lifetime(3, false), lifetime(3, true), lifetime(2, false), lifetime(1, true)
+        });
 
         assertThat(curve.steps()).extracting(KaplanMeier.Step::seconds).containsExactly(1.0, 2.0, 3.0, 5.0);
         assertThat(curve.steps()).extracting(KaplanMeier.Step::atRisk).containsExactly(5L, 4L, 3L, 1L);
@@ -68,10 +70,8 @@ class KaplanMeierTest {
 
     @Test
     void quantileIsTheFirstTimeAtWhichTheCurveHasFallenSoFar() {
-        List<Lifetime> ten = new ArrayList<>();
-        for (int i = 1; i <= 10; i++) {
-            ten.add(new Lifetime(i * 60.0, i <= 9));
-        }
+        long[] ten =
+                LongStream.rangeClosed(1, 10).map(i -> lifetime(i * 60, i <= 9)).toArray();
         KaplanMeier curve = KaplanMeier.of(ten);
         // S falls to 0.5 at the fifth event, but for rounding; no interpolation.
         assertThat(curve.quantile(0.5)).hasValue(300);
@@ -81,10 +81,20 @@ class KaplanMeierTest {
 
     @Test
     void withoutEventsNothingIsReached() {
-        KaplanMeier curve = KaplanMeier.of(List.of(new Lifetime(10, false), new Lifetime(20, false)));
+        KaplanMeier curve = KaplanMeier.of(new long[] {lifetime(10, false), lifetime(20, false)});
         assertThat(curve.quantile(0.5)).isEmpty();
         assertThat(curve.quantileInterval(0.5)).isEmpty();
         assertThat(curve.survivalAt(30)).isEqualTo(1);
-        assertThat(KaplanMeier.of(List.of()).steps()).isEmpty();
+        assertThat(KaplanMeier.of(new long[0]).steps()).isEmpty();
+    }
+
+    @Test
+    void aNegativeLifetimeIsRefusedAndTheArrayIsLeftAsItIs() {
+        long[] unsorted = {lifetime(20, true), lifetime(10, false)};
+        KaplanMeier.of(unsorted);
+        assertThat(unsorted).containsExactly(40_000_001, 20_000_000);
+        assertThatThrownBy(() -> KaplanMeier.of(new long[] {lifetime(1, true), -2}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A lifetime is 0 or more, not -2.");
     }
 }
