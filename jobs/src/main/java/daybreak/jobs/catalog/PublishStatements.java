@@ -19,14 +19,30 @@ final class PublishStatements {
             "task_contact");
 
     static final List<String> ALL = List.of(
-            "DELETE FROM metric_value",
+            // Of a long history nearly all values are as they were: those stay, and keep the run that first gave them.
+            "ANALYZE staging_metric_value",
+            """
+            DELETE FROM metric_value m WHERE NOT EXISTS (
+              SELECT FROM staging_metric_value s
+              WHERE (s.metric, s.period_kind, s.period, s.dimension, s.member)
+                  = (m.metric, m.period_kind, m.period, m.dimension, m.member)
+                AND (s.period_from, s.period_to, s.whole, s.numerator, s.denominator, s.value, s.low, s.high,
+                     s.not_yet_due, s.states::jsonb, s.points::jsonb, s.version)
+                  IS NOT DISTINCT FROM
+                    (m.period_from, m.period_to, m.whole, m.numerator, m.denominator, m.value, m.low, m.high,
+                     m.not_yet_due, m.states, m.points, m.version))
+            """,
             """
             INSERT INTO metric_value (metric, period_kind, period, period_from, period_to, whole, dimension, member,
                                       numerator, denominator, value, low, high, not_yet_due, states, points, version, run)
             SELECT DISTINCT ON (metric, period_kind, period, dimension, member)
                    metric, period_kind, period, period_from, period_to, whole, dimension, member, numerator, denominator,
                    value, low, high, not_yet_due, states::jsonb, points::jsonb, version, :run
-            FROM staging_metric_value
+            FROM staging_metric_value s
+            WHERE NOT EXISTS (
+              SELECT FROM metric_value m
+              WHERE (s.metric, s.period_kind, s.period, s.dimension, s.member)
+                  = (m.metric, m.period_kind, m.period, m.dimension, m.member))
             """,
             "DELETE FROM control_point",
             "DELETE FROM headline",

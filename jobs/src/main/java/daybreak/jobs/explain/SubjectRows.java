@@ -206,8 +206,8 @@ public final class SubjectRows implements RowsBehind {
     private Optional<Place> place(Metric metric, String periodKind, String period) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT v.period_from, v.period_to, r.to_day, p.path FROM metric_value v JOIN run r USING (run)"
-                                + " JOIN warehouse_part p ON p.run = v.run AND p.table_name = ?"
+                        "SELECT v.period_from, v.period_to, r.to_day, p.path FROM metric_value v CROSS JOIN current_run c"
+                                + " JOIN run r ON r.run = c.run JOIN warehouse_part p ON p.run = c.run AND p.table_name = ?"
                                 + " WHERE v.metric = ? AND v.period_kind = ? AND v.period = ? AND v.dimension = ''")) {
             select.setString(1, SubjectTables.tableOf(metric.subject()));
             select.setString(2, metric.name());
