@@ -139,9 +139,11 @@ public final class RowFile implements Closeable {
             }
         }
 
-        /** Of a text that is the very one of the row before, as names of entities and days are, the bytes are at hand. */
-        @SuppressWarnings(
-                "ReferenceEquality") // Another text of the same characters is encoded again, which is right too.
+        /**
+         * Of a text that is the very one of the row before, as names of entities are, the bytes are at hand. Another of the
+         * same characters is encoded again, which is right too.
+         */
+        @SuppressWarnings("ReferenceEquality")
         private Binary bytes(int field, String text) {
             Binary last = lastBytes[field];
             if (last != null && lastTexts[field] == text) {
