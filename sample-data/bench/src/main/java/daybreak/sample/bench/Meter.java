@@ -136,13 +136,11 @@ final class Meter {
 
     /** Notes memory and the server's processor time; returns that of the command so far. */
     private synchronized double sample(Process process) {
-        List<Long> processes = new ArrayList<>(List.of(process.pid()));
-        process.descendants().forEach(child -> processes.add(child.pid()));
-        double cpu = 0;
-        double resident = 0;
-        for (long each : processes) {
-            cpu += cpu(each);
-            resident += resident(each, "VmRSS:");
+        double cpu = cpu(process.pid());
+        double resident = resident(process.pid(), "VmRSS:");
+        for (ProcessHandle child : process.descendants().toList()) {
+            cpu += cpu(child.pid());
+            resident += isBegun(child) ? resident(child.pid(), "VmRSS:") : 0;
         }
         long server = server();
         if (server > 0) {
@@ -184,6 +182,21 @@ final class Meter {
             return ticks / TICKS_A_SECOND;
         } catch (IOException gone) {
             return 0;
+        }
+    }
+
+    /** Until a child has become the program it was made for, its memory is its parent's and would count twice. */
+    private static boolean isBegun(ProcessHandle child) {
+        return child.parent()
+                .map(parent -> !commandLine(parent.pid()).equals(commandLine(child.pid())))
+                .orElse(true);
+    }
+
+    private static String commandLine(long process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process), "cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
         }
     }
 
