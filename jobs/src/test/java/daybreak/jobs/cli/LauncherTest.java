@@ -177,7 +177,6 @@ class LauncherTest {
         Path application = checkout.resolve("jobs/target/daybreak");
         assertThat(command)
                 .contains(" -XX:TieredStopAtLevel=1 ")
-                .contains(" -Xmx1024m ")
                 .contains(" -Djava.awt.headless=true ")
                 .contains(" --add-opens=java.base/sun.nio.ch=ALL-UNNAMED ")
                 .contains(" -Djava.library.path=" + application + "/lib/native/org/apache/comet/linux/")
