@@ -201,8 +201,8 @@ record IngestTask(
     private final class EntityRows {
 
         private final LandedFile file;
-        private final int day;
-        private final Integer arrived;
+        // As objects: both go into every row.
+        private final Integer day;
         private final Integer fileNo;
         private final ExportContract contract;
         private final FeedReader reader;
@@ -232,7 +232,6 @@ record IngestTask(
                 TaskOutput output) {
             this.file = file;
             this.day = (int) file.day().toEpochDay();
-            this.arrived = day;
             this.fileNo = file.fileNo();
             this.contract = contract;
             this.reader = new FeedReader(contract, feed, header, file.path(), times, notation);
@@ -278,15 +277,15 @@ record IngestTask(
             keys.add(key);
             for (Referring referring : references) {
                 if (reader.values()[referring.position()] instanceof String referred) {
-                    referring.keys().add(referred, arrived);
+                    referring.keys().add(referred, day);
                 }
             }
             oddities.look(reader.values(), reader.unlisted(), record.line());
             hash.hash(reader.values());
             Long line = record.line();
-            open.write(reader.openRow(arrived, fileNo, line));
+            open.write(reader.openRow(day, fileNo, line));
             if (vault != null) {
-                vault.write(reader.vaultRow(arrived, fileNo, line));
+                vault.write(reader.vaultRow(day, fileNo, line));
             }
             ledger.write(
                     contract.entity(),
@@ -295,7 +294,7 @@ record IngestTask(
                     hash.high(),
                     hash.low(),
                     isLate,
-                    arrived,
+                    day,
                     fileNo,
                     line);
         }
@@ -308,7 +307,7 @@ record IngestTask(
                 unknownValues.merge(column, 1L, Long::sum);
             }
             quarantine.write(
-                    arrived,
+                    day,
                     contract.entity(),
                     file.file(),
                     record.line(),
@@ -317,7 +316,7 @@ record IngestTask(
                     refusal.expected(),
                     refusal.message(file.file(), record.line()));
             vaultQuarantine.write(
-                    arrived,
+                    day,
                     contract.entity(),
                     file.file(),
                     record.line(),

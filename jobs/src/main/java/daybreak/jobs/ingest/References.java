@@ -1,11 +1,10 @@
 package daybreak.jobs.ingest;
 
-import daybreak.jobs.warehouse.Field;
+import daybreak.jobs.warehouse.EntityTables;
 import daybreak.jobs.warehouse.TableSchema;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,15 +13,8 @@ import java.util.Map;
  */
 final class References {
 
-    /** One row a key, column and group; needed while the run lasts. */
-    static final TableSchema TABLE = new TableSchema(
-            ".references",
-            List.of(
-                    new Field("entity", Field.Kind.TEXT),
-                    new Field("column_name", Field.Kind.TEXT),
-                    new Field("referred", Field.Kind.TEXT),
-                    new Field("key", Field.Kind.TEXT),
-                    new Field("since", Field.Kind.DATE)));
+    /** One row a key, column and group: as an orphan, which is such a key that no row has. Needed while the run lasts. */
+    static final TableSchema TABLE = new TableSchema(".references", EntityTables.ORPHAN.fields());
 
     /**
      * A column that refers to the key of an entity.
