@@ -72,6 +72,11 @@ public record MartRow(Map<String, @Nullable Object> values) {
         return (LocalDate) value(column);
     }
 
+    /** A day that the schema says is never null. */
+    public LocalDate requiredDay(String column) {
+        return (LocalDate) required(column);
+    }
+
     public @Nullable Instant instant(String column) {
         return (Instant) value(column);
     }

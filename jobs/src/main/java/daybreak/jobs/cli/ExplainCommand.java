@@ -9,7 +9,6 @@ import daybreak.jobs.catalog.Database;
 import daybreak.jobs.catalog.MartRow;
 import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.explain.MartKey;
-import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.explain.WarehouseRows;
 import daybreak.schemas.Nearest;
 import daybreak.schemas.alert.AlertRule;
@@ -45,16 +44,27 @@ final class ExplainCommand implements Runnable {
     @Parameters(paramLabel = "ID", description = "as printed in the margin of a report")
     private String id = "";
 
-    @Option(names = "--rows", paramLabel = "N", description = "how many rows behind each number (default: 10; 0: none)")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "how many rows behind each number, and how many numbers where an id stands for very many"
+                    + " (default: 10; 0: one number, and no rows)")
     private int rows = 10;
 
     @Mixin
     private final Output output = new Output();
 
-    /** One mart row that was printed, with what it rests on. */
+    /**
+     * One mart row that was printed, with what it rests on.
+     *
+     * @param number which one of the mart rows that agree with the key, from 1 on
+     * @param agreeing how many they are; of very many only the first are told
+     */
     private record Printed(
             MartKey key,
             MartRow row,
+            long number,
+            long agreeing,
             Optional<Metric> metric,
             Optional<AlertRule> rule,
             Optional<WarehouseRows> behind) {
@@ -83,7 +93,9 @@ final class ExplainCommand implements Runnable {
         try (Database database = daybreak.openToRead()) {
             Explanation found = database.marts().read(this::find);
             if (rows > 0 && !found.printed().isEmpty()) {
-                RowsBehind behind = daybreak.rooms().rowsBehind(daybreak.settings(), database);
+                Map<MartKey, WarehouseRows> behind = daybreak.rooms()
+                        .rowsBehind(daybreak.settings(), database)
+                        .of(found.printed().stream().map(Printed::own).toList(), rows);
                 found = new Explanation(
                         found.trace(),
                         found.run(),
@@ -92,9 +104,11 @@ final class ExplainCommand implements Runnable {
                                 .map(printed -> new Printed(
                                         printed.key(),
                                         printed.row(),
+                                        printed.number(),
+                                        printed.agreeing(),
                                         printed.metric(),
                                         printed.rule(),
-                                        behind.of(printed.own(), rows)))
+                                        Optional.ofNullable(behind.get(printed.own()))))
                                 .toList(),
                         found.gone());
             }
@@ -129,16 +143,21 @@ final class ExplainCommand implements Runnable {
                     .forEach(entry ->
                             columns.put(entry.getKey(), entry.getValue().asText()));
             MartKey key = new MartKey(reference.path("table").asText(), columns);
-            List<MartRow> found = rowsOf(questions, key);
+            Agreeing found = rowsOf(questions, key);
+            long number = 0;
             Optional<Metric> metric = Optional.ofNullable(columns.getOrDefault("metric", columns.get("chart")))
                     .flatMap(metrics::find);
-            found.forEach(row -> printed.add(new Printed(
-                    key,
-                    row,
-                    metric,
-                    key.table().equals("task") ? rule(rules, row.text("rule")) : Optional.empty(),
-                    Optional.empty())));
-            if (found.isEmpty()) {
+            for (MartRow row : found.first()) {
+                printed.add(new Printed(
+                        key,
+                        row,
+                        ++number,
+                        found.total(),
+                        metric,
+                        key.table().equals("task") ? rule(rules, row.text("rule")) : Optional.empty(),
+                        Optional.empty()));
+            }
+            if (found.total() == 0) {
                 gone.add(key);
             }
         }
@@ -155,8 +174,11 @@ final class ExplainCommand implements Runnable {
                 .toList();
     }
 
-    /** The mart rows that agree with a key. Table and columns come from data, so they are checked against the catalog. */
-    private static List<MartRow> rowsOf(Marts.Questions questions, MartKey key) {
+    /** The mart rows that agree with a key: as many as are told, and how many there are. */
+    private record Agreeing(List<MartRow> first, long total) {}
+
+    /** The mart rows that agree with a key, in the order of their columns. Table and columns come from data, so they are checked against the catalog. */
+    private Agreeing rowsOf(Marts.Questions questions, MartKey key) {
         Map<String, String> known = new LinkedHashMap<>();
         for (MartRow column : questions.ask(
                 "SELECT column_name::text AS name, data_type::text AS type FROM information_schema.columns"
@@ -165,21 +187,29 @@ final class ExplainCommand implements Runnable {
             known.put(column.requiredText("name"), column.requiredText("type"));
         }
         Set<String> columns = key.columns().keySet();
-        if (!known.keySet().containsAll(columns)) {
-            return List.of();
+        if (known.isEmpty() || !known.keySet().containsAll(columns)) {
+            return new Agreeing(List.of(), 0);
         }
-        StringBuilder select = new StringBuilder("SELECT * FROM \"" + key.table() + "\" WHERE true");
+        StringBuilder agreeing = new StringBuilder(" FROM \"" + key.table() + "\" t WHERE true");
         List<Object> values = new ArrayList<>();
         key.columns().forEach((column, value) -> {
-            select.append(" AND \"").append(column).append("\"::text = ?");
+            agreeing.append(" AND \"").append(column).append("\"::text = ?");
             values.add(value);
         });
-        if (known.isEmpty()) {
-            return List.of();
-        }
-        return questions.ask(select.toString(), values.toArray()).stream()
+        Object[] parameters = values.toArray();
+        long total = (Long) questions
+                .ask("SELECT count(*) AS total" + agreeing, parameters)
+                .get(0)
+                .required("total");
+        List<MartRow> first = questions.ask("SELECT *" + agreeing + " ORDER BY t LIMIT " + shown(), parameters).stream()
                 .map(row -> parsed(row, known))
                 .toList();
+        return new Agreeing(first, total);
+    }
+
+    /** How many mart rows of a key are told at most. */
+    private int shown() {
+        return Math.max(1, rows);
     }
 
     /** A mart row with its JSON columns as JSON, not as text that looks like it. */
@@ -209,7 +239,8 @@ final class ExplainCommand implements Runnable {
             out.println();
             printed.metric().ifPresent(metric -> tell(metric, language, out));
             printed.rule().ifPresent(rule -> tell(rule, language, out));
-            out.println("mart row    " + printed.key().table());
+            out.println("mart row    " + printed.key().table()
+                    + (printed.agreeing() == 1 ? "" : ", " + printed.number() + " of " + printed.agreeing()));
             printed.row().values().forEach((name, value) -> {
                 if (value != null
                         && !value.toString().isEmpty()
@@ -218,6 +249,10 @@ final class ExplainCommand implements Runnable {
                 }
             });
             printed.behind().ifPresent(behind -> tell(behind, out));
+            if (printed.number() == shown() && printed.agreeing() > shown()) {
+                out.println("            and " + (printed.agreeing() - shown()) + " more; --rows " + printed.agreeing()
+                        + " shows all");
+            }
         }
         for (MartKey gone : found.gone()) {
             out.println();
@@ -273,6 +308,8 @@ final class ExplainCommand implements Runnable {
                 column("table"),
                 column("key"),
                 column("row"),
+                column("row_number"),
+                column("rows_agreeing"),
                 column("definition"),
                 column("rows_behind"));
         for (Printed printed : found.printed()) {
@@ -287,6 +324,8 @@ final class ExplainCommand implements Runnable {
                     printed.key().table(),
                     object(printed.key().columns()),
                     object(printed.row().values()),
+                    printed.number(),
+                    printed.agreeing(),
                     printed.metric()
                             .map(ExplainCommand::definition)
                             .or(() -> printed.rule().map(ExplainCommand::definition))

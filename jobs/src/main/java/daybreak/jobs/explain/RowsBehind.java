@@ -1,16 +1,19 @@
 package daybreak.jobs.explain;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 
-/** Finds the rows of the warehouse that a mart row was computed from. */
+/** Finds the rows of the warehouse that mart rows were computed from. */
 @FunctionalInterface
 public interface RowsBehind {
 
     /**
-     * The subject rows counted in a mart row, in order of their key.
+     * The subject rows counted in each mart row, in order of their key. Rows of tasks and of complaints are looked for all
+     * at once, those of values one value after the other.
      *
-     * @param limit how many rows to return at most
-     * @return empty if the mart row is not computed from subject rows, or the warehouse no longer holds them
+     * @param limit how many rows to return at most for each
+     * @return by mart row; without those that are not computed from subject rows, or of which the warehouse no longer holds
+     *     them
      */
-    Optional<WarehouseRows> of(MartKey key, int limit);
+    Map<MartKey, WarehouseRows> of(Collection<MartKey> keys, int limit);
 }

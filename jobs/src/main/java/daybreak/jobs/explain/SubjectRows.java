@@ -1,24 +1,26 @@
 package daybreak.jobs.explain;
 
-import daybreak.jobs.catalog.DatabaseException;
+import daybreak.jobs.catalog.MartRow;
+import daybreak.jobs.catalog.Marts;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.metric.Metric;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,9 +35,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubjectRows implements RowsBehind {
 
+    /** Between the parts of a key as text; no export's cell holds it. */
+    private static final String SEPARATOR = "\u001f";
+
+    private static final String STANDING_TASKS = """
+            SELECT t.task_id AS id, concat_ws(?, t.raised_on%s) AS key, p.path FROM task t
+            JOIN run r ON r.status = 'published' AND t.raised_on BETWEEN r.from_day AND r.to_day
+            JOIN warehouse_part p ON p.run = r.run
+            WHERE p.table_name = ? AND t.task_id = ANY (?) AND t.rule = ANY (?) ORDER BY t.task_id, r.run""";
+
+    private static final String STANDING_COMPLAINTS = """
+            SELECT c.complaint_id AS id, concat_ws(?, r.to_day, c.complaint_id) AS key, p.path
+            FROM complaint c CROSS JOIN current_run n
+            JOIN run r ON r.run = n.run JOIN warehouse_part p ON p.run = n.run
+            WHERE p.table_name = ? AND c.complaint_id = ANY (?)""";
+
     private final Supplier<SparkSession> spark;
     private final WarehousePaths paths;
-    private final DataSource dataSource;
+    private final Marts marts;
     private final Metrics metrics;
     private final Map<String, Subject> subjects;
     private final List<AlertRule> rules;
@@ -50,7 +67,7 @@ public final class SubjectRows implements RowsBehind {
             List<AlertRule> rules) {
         this.spark = spark;
         this.paths = paths;
-        this.dataSource = dataSource;
+        this.marts = new Marts(dataSource);
         this.metrics = metrics;
         this.subjects = new TreeMap<>(subjects);
         this.rules = List.copyOf(rules);
@@ -59,90 +76,97 @@ public final class SubjectRows implements RowsBehind {
     private record Place(LocalDate from, LocalDate to, LocalDate lastDay, String part) {}
 
     @Override
-    public Optional<WarehouseRows> of(MartKey key, int limit) {
-        return switch (key.table()) {
-            case "metric_value" -> counted(key, false, limit);
-            case "control_point" -> counted(key, true, limit);
-            case "task" -> ofTask(key.columns().getOrDefault("task_id", ""), limit);
-            case "complaint" -> ofComplaint(key.columns().getOrDefault("complaint_id", ""), limit);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<WarehouseRows> ofTask(String task, int limit) {
-        Map<String, Subject> byRule = new TreeMap<>();
-        for (AlertRule rule : rules) {
-            Subject subject = subjects.get(rule.subject());
-            if (subject != null) {
-                byRule.put(rule.rule(), subject);
+    public Map<MartKey, WarehouseRows> of(Collection<MartKey> keys, int limit) {
+        Map<MartKey, WarehouseRows> found = new HashMap<>();
+        Map<String, MartKey> tasks = new TreeMap<>();
+        Map<String, MartKey> complaints = new TreeMap<>();
+        for (MartKey key : keys) {
+            switch (key.table()) {
+                case "metric_value" -> counted(key, false, limit).ifPresent(rows -> found.put(key, rows));
+                case "control_point" -> counted(key, true, limit).ifPresent(rows -> found.put(key, rows));
+                case "task" -> tasks.put(key.columns().getOrDefault("task_id", ""), key);
+                case "complaint" -> complaints.put(key.columns().getOrDefault("complaint_id", ""), key);
+                default -> {}
             }
         }
-        List<WarehouseRows> found = ask(
-                "SELECT t.rule, t.raised_on::text, p.table_name, p.path, k.key AS column_name, k.value"
-                        + " FROM task t CROSS JOIN LATERAL jsonb_each_text(t.subject) k"
-                        + " JOIN run r ON r.status = 'published' AND t.raised_on BETWEEN r.from_day AND r.to_day"
-                        + " JOIN warehouse_part p ON p.run = r.run WHERE t.task_id = ?",
-                task,
-                rows -> {
-                    Dataset<Row> standing = null;
-                    Subject subject = null;
-                    while (rows.next()) {
-                        Subject judged = byRule.get(rows.getString(1));
-                        if (judged == null
-                                || !SubjectTables.tableOf(judged.name()).equals(rows.getString(3))) {
-                            continue;
-                        }
-                        if (standing == null) {
-                            standing = part(rows.getString(4)).where("day = DATE'" + rows.getString(2) + "'");
-                            subject = judged;
-                        }
-                        // A rule's variant stands beside the key, but is no column of the subject.
-                        if (judged.key().contains(rows.getString(5))) {
-                            standing = standing.where(functions
-                                    .col(rows.getString(5))
-                                    .cast("string")
-                                    .equalTo(rows.getString(6)));
-                        }
-                    }
-                    return standing == null || subject == null ? List.of() : List.of(read(subject, standing, limit));
-                });
-        return found.stream().findFirst();
+        for (Subject subject : subjects.values()) {
+            found.putAll(rows(subject, tasks, limit, standingTasks(subject, tasks.keySet())));
+        }
+        Subject complaint = subjects.get("complaint");
+        if (complaint != null) {
+            found.putAll(rows(complaint, complaints, limit, standingComplaints(complaint, complaints.keySet())));
+        }
+        return found;
     }
 
-    private Optional<WarehouseRows> ofComplaint(String complaint, int limit) {
-        Subject subject = subjects.get("complaint");
-        if (subject == null) {
-            return Optional.empty();
-        }
-        List<WarehouseRows> found = ask(
-                "SELECT r.to_day::text, p.path FROM current_run c JOIN run r USING (run)"
-                        + " JOIN warehouse_part p USING (run) WHERE p.table_name = ?",
+    private List<MartRow> standingTasks(Subject subject, Collection<String> tasks) {
+        // A rule's variant stands beside the key in the mart, but is no column of the subject.
+        String key = subject.key().stream()
+                .map(column -> ", t.subject ->> '" + column + "'")
+                .collect(Collectors.joining());
+        return ask(
+                STANDING_TASKS.formatted(key),
+                SEPARATOR,
                 SubjectTables.tableOf(subject.name()),
-                rows -> rows.next()
-                        ? List.of(read(
-                                subject,
-                                part(rows.getString(2))
-                                        .where("day = DATE'" + rows.getString(1) + "'")
-                                        .where(functions.col("complaint_id").equalTo(complaint)),
-                                limit))
-                        : List.of());
-        return found.stream().findFirst();
+                tasks.toArray(String[]::new),
+                rules.stream()
+                        .filter(rule -> rule.subject().equals(subject.name()))
+                        .map(AlertRule::rule)
+                        .toArray(String[]::new));
     }
 
-    private interface Answer<T> {
-        List<T> from(ResultSet rows) throws SQLException;
+    private List<MartRow> standingComplaints(Subject subject, Collection<String> complaints) {
+        return ask(
+                STANDING_COMPLAINTS,
+                SEPARATOR,
+                SubjectTables.tableOf(subject.name()),
+                complaints.toArray(String[]::new));
     }
 
-    private <T> List<T> ask(String sql, String parameter, Answer<T> answer) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, parameter);
-            try (ResultSet rows = select.executeQuery()) {
-                return answer.from(rows);
+    private List<MartRow> ask(String select, Object... parameters) {
+        return marts.read(questions -> questions.ask(select, parameters));
+    }
+
+    /**
+     * Reads the rows of a subject that stand behind mart rows, by one statement a part.
+     *
+     * @param asked mart rows by their id
+     * @param standing {@code id}; {@code key}, a subject's day and key; {@code path} of the part that holds the row
+     */
+    private Map<MartKey, WarehouseRows> rows(
+            Subject subject, Map<String, MartKey> asked, int limit, List<MartRow> standing) {
+        Map<String, Map<String, String>> keysOfPart = new LinkedHashMap<>();
+        standing.forEach(row -> keysOfPart
+                .computeIfAbsent(row.requiredText("path"), path -> new LinkedHashMap<>())
+                .put(row.requiredText("id"), row.requiredText("key")));
+        Map<MartKey, WarehouseRows> found = new HashMap<>();
+        Column key = functions.concat_ws(
+                SEPARATOR,
+                Stream.concat(Stream.of("day"), subject.key().stream())
+                        .map(column -> functions.col(column).cast("string"))
+                        .toArray(Column[]::new));
+        keysOfPart.forEach((path, keys) -> {
+            Dataset<Row> rows =
+                    part(path).where(key.isin(keys.values().stream().distinct().toArray()));
+            List<String> names = shown(rows);
+            Map<String, List<List<@Nullable String>>> lines = new HashMap<>();
+            Column[] columns = Stream.concat(asText(names), Stream.of(key)).toArray(Column[]::new);
+            for (Row row : rows.select(columns).collectAsList()) {
+                lines.computeIfAbsent(row.getString(names.size()), any -> new ArrayList<>())
+                        .add(cells(row, names.size()));
             }
-        } catch (SQLException e) {
-            throw new DatabaseException("the marts could not be read: " + e.getMessage(), e);
-        }
+            keys.forEach((id, wanted) -> {
+                List<List<@Nullable String>> all = lines.getOrDefault(wanted, List.of());
+                MartKey asking = asked.get(id);
+                if (asking != null) {
+                    found.put(
+                            asking,
+                            new WarehouseRows(
+                                    subject.name(), names, all.subList(0, Math.min(limit, all.size())), all.size()));
+                }
+            });
+        });
+        return found;
     }
 
     private Dataset<Row> part(String path) {
@@ -185,45 +209,48 @@ public final class SubjectRows implements RowsBehind {
     }
 
     private static WarehouseRows read(Subject subject, Dataset<Row> rows, int limit) {
-        List<String> names = Arrays.stream(rows.columns())
+        List<String> names = shown(rows);
+        Column[] order = subject.key().stream().map(functions::col).toArray(Column[]::new);
+        List<List<@Nullable String>> lines =
+                rows.orderBy(order).limit(limit).select(asText(names).toArray(Column[]::new)).collectAsList().stream()
+                        .map(row -> cells(row, names.size()))
+                        .toList();
+        return new WarehouseRows(subject.name(), names, lines, rows.count());
+    }
+
+    private static List<String> shown(Dataset<Row> rows) {
+        return Arrays.stream(rows.columns())
                 .filter(name -> !name.equals("day") && !name.equals("as_of"))
                 .toList();
-        Column[] asText = names.stream()
-                .map(name -> functions.col(name).cast("string").as(name))
-                .toArray(Column[]::new);
-        Column[] order = subject.key().stream().map(functions::col).toArray(Column[]::new);
-        List<List<@Nullable String>> cells = new ArrayList<>();
-        for (Row row : rows.orderBy(order).limit(limit).select(asText).collectAsList()) {
-            List<@Nullable String> line = new ArrayList<>();
-            for (int i = 0; i < row.length(); i++) {
-                line.add(row.isNullAt(i) ? null : row.getString(i));
-            }
-            cells.add(line);
+    }
+
+    private static Stream<Column> asText(List<String> names) {
+        return names.stream().map(name -> functions.col(name).cast("string").as(name));
+    }
+
+    private static List<@Nullable String> cells(Row row, int number) {
+        List<@Nullable String> cells = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            cells.add(row.isNullAt(i) ? null : row.getString(i));
         }
-        return new WarehouseRows(subject.name(), names, cells, rows.count());
+        return cells;
     }
 
     private Optional<Place> place(Metric metric, String periodKind, String period) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
+        return ask(
                         "SELECT v.period_from, v.period_to, r.to_day, p.path FROM metric_value v CROSS JOIN current_run c"
                                 + " JOIN run r ON r.run = c.run JOIN warehouse_part p ON p.run = c.run AND p.table_name = ?"
-                                + " WHERE v.metric = ? AND v.period_kind = ? AND v.period = ? AND v.dimension = ''")) {
-            select.setString(1, SubjectTables.tableOf(metric.subject()));
-            select.setString(2, metric.name());
-            select.setString(3, periodKind);
-            select.setString(4, period);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Place(
-                                rows.getObject(1, LocalDate.class),
-                                rows.getObject(2, LocalDate.class),
-                                rows.getObject(3, LocalDate.class),
-                                rows.getString(4)))
-                        : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException("the marts could not be read: " + e.getMessage(), e);
-        }
+                                + " WHERE v.metric = ? AND v.period_kind = ? AND v.period = ? AND v.dimension = ''",
+                        SubjectTables.tableOf(metric.subject()),
+                        metric.name(),
+                        periodKind,
+                        period)
+                .stream()
+                .findFirst()
+                .map(row -> new Place(
+                        row.requiredDay("period_from"),
+                        row.requiredDay("period_to"),
+                        row.requiredDay("to_day"),
+                        row.requiredText("path")));
     }
 }

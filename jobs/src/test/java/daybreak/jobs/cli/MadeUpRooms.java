@@ -1,7 +1,6 @@
 package daybreak.jobs.cli;
 
 import daybreak.jobs.catalog.Database;
-import daybreak.jobs.explain.MartKey;
 import daybreak.jobs.explain.RefusedRows;
 import daybreak.jobs.explain.RowsBehind;
 import daybreak.jobs.explain.WarehouseRows;
@@ -14,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Rooms that remember what they were asked, and answer as told. */
 final class MadeUpRooms implements Rooms {
@@ -74,12 +73,14 @@ final class MadeUpRooms implements Rooms {
 
     @Override
     public RowsBehind rowsBehind(Settings settings, Database database) {
-        return (MartKey key, int limit) -> key.table().equals("metric_value")
-                ? Optional.of(new WarehouseRows(
-                        "lead",
-                        List.of("lead_id", "signed_at"),
-                        List.of(List.of("L1", "2026-10-02"), Arrays.asList("L2", null)),
-                        263))
-                : Optional.empty();
+        return (keys, limit) -> keys.stream()
+                .filter(key -> key.table().equals("metric_value"))
+                .collect(Collectors.toMap(
+                        key -> key,
+                        key -> new WarehouseRows(
+                                "lead",
+                                List.of("lead_id", "signed_at"),
+                                List.of(List.of("L1", "2026-10-02"), Arrays.asList("L2", null)),
+                                263)));
     }
 }

@@ -140,7 +140,7 @@ abstract class ReadingCommands {
                 "lead_conversion_30d",
                 "--by",
                 "chanel");
-        assertRefuses("no report has printed the id K7Q3; did you mean K7Q2?", "explain", "K7Q3");
+        assertRefuses("no report has printed the id K7Q3; did you mean K7Q2 or W8VH?", "explain", "K7Q3");
     }
 
     @Test
@@ -306,9 +306,39 @@ abstract class ReadingCommands {
     void anExplanationForProgramsCarriesTheDefinitionAndTheRows() {
         assertPrints("""
                 [
-                  {"trace":"K7Q2","report":"weekly","period":"2026-W47","page":"headline","figure":"lead_conversion_30d","printed":{"low":0.07,"value":0.12,"target":null},"run":"20261122-01","table":"metric_value","key":{"dimension":"","member":"","metric":"lead_conversion_30d","period":"2026-10","period_kind":"month"},"row":{"metric":"lead_conversion_30d","period_kind":"month","period":"2026-10","period_from":"2026-10-01","period_to":"2026-10-31","whole":true,"dimension":"","member":"","numerator":12,"denominator":100,"value":0.12,"low":0.07,"high":0.2,"not_yet_due":31,"states":{},"points":null,"version":"ab12cd34","run":"20261122-01"},"definition":{"metric":"lead_conversion_30d","title":{"zh":"30 天签约率","en":"Lead conversion within 30 days"},"about":{"zh":"新增线索中，30 天内签约且未取消的占比；只计已满 30 天的线索","en":"Leads with a not-cancelled deal signed within 30 days, of those created at least 30 days ago"},"source":"metrics.md, The three headline rates; Wilson (1927)","version":"VERSION"},"rows_behind":{"subject":"lead","total":263,"rows":[{"lead_id":"L1","signed_at":"2026-10-02"},{"lead_id":"L2","signed_at":null}]}}
+                  {"trace":"K7Q2","report":"weekly","period":"2026-W47","page":"headline","figure":"lead_conversion_30d","printed":{"low":0.07,"value":0.12,"target":null},"run":"20261122-01","table":"metric_value","key":{"dimension":"","member":"","metric":"lead_conversion_30d","period":"2026-10","period_kind":"month"},"row":{"metric":"lead_conversion_30d","period_kind":"month","period":"2026-10","period_from":"2026-10-01","period_to":"2026-10-31","whole":true,"dimension":"","member":"","numerator":12,"denominator":100,"value":0.12,"low":0.07,"high":0.2,"not_yet_due":31,"states":{},"points":null,"version":"ab12cd34","run":"20261122-01"},"row_number":1,"rows_agreeing":1,"definition":{"metric":"lead_conversion_30d","title":{"zh":"30 天签约率","en":"Lead conversion within 30 days"},"about":{"zh":"新增线索中，30 天内签约且未取消的占比；只计已满 30 天的线索","en":"Leads with a not-cancelled deal signed within 30 days, of those created at least 30 days ago"},"source":"metrics.md, The three headline rates; Wilson (1927)","version":"VERSION"},"rows_behind":{"subject":"lead","total":263,"rows":[{"lead_id":"L1","signed_at":"2026-10-02"},{"lead_id":"L2","signed_at":null}]}}
                 ]
                 """.replace("VERSION", definitionVersion()), "explain", "K7Q2", "--format", "json");
+    }
+
+    @Test
+    void ofAnIdThatStandsForManyNumbersTheFirstAreTold() {
+        assertThat(run("explain", "W8VH", "--rows", "1", "--lang", "en").out()).endsWith("""
+
+                alert rule  a-tier-silent  A client untouched for three days
+                definition  client: client_open AND tier = 'A' AND timestampadd(HOUR, 72, last_touch_at) <= as_of
+                source      alerts/a-tier-silent.yaml
+                mart row    task, 1 of 2
+                  task_id             T1
+                  rule                a-tier-silent
+                  subject             {"client_id":"C1"}
+                  subject_key         a-tier-silent/C1
+                  client_id           C1
+                  owner               A1
+                  store               S1
+                  severity            1
+                  raised_on           2026-11-20
+                  due_at              2026-11-21T16:00:00Z
+                  state               closed
+                  closed_on           2026-11-22
+                  reason_zh           三天未联系
+                  reason_en           silent for 3 days
+                  listings            [L1, L2]
+                  day_rank            1
+                  first_contact_at    2026-11-21T02:00:00Z
+                  run                 20261122-01
+                            and 1 more; --rows 2 shows all
+                """);
     }
 
     private static String definitionVersion() {

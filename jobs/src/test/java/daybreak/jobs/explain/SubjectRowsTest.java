@@ -10,6 +10,10 @@ import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +53,7 @@ class SubjectRowsTest {
                             "period", cells[2],
                             "dimension", cells[3],
                             "member", cells[4]));
-            assertThat(behind.of(key, 0).orElseThrow().total()).as(value).isEqualTo(Long.parseLong(cells[5]));
+            assertThat(rowsBehind(key, 0).total()).as(value).isEqualTo(Long.parseLong(cells[5]));
         }
     }
 
@@ -60,8 +64,7 @@ class SubjectRowsTest {
                 .get(0)
                 .split("\\|", -1);
 
-        WarehouseRows rows =
-                behind.of(new MartKey("task", Map.of("task_id", task[0])), 5).orElseThrow();
+        WarehouseRows rows = rowsBehind(new MartKey("task", Map.of("task_id", task[0])), 5);
 
         assertThat(rows.subject()).isEqualTo("client");
         assertThat(rows.total()).isEqualTo(1);
@@ -76,10 +79,54 @@ class SubjectRowsTest {
                 .get(0)
                 .split("\\|", -1);
 
-        WarehouseRows rows = behind.of(new MartKey("complaint", Map.of("complaint_id", complaint[0])), 5)
-                .orElseThrow();
+        WarehouseRows rows = rowsBehind(new MartKey("complaint", Map.of("complaint_id", complaint[0])), 5);
 
         assertThat(rows.total()).isEqualTo(1);
         assertThat(rows.rows().get(0).get(rows.columns().indexOf("client_id"))).isEqualTo(complaint[1]);
+    }
+
+    @Test
+    void manyTasksAreReadByOneStatementAPart() throws Exception {
+        List<String> tasks = world.query("SELECT task_id, subject->>'client_id', raised_on FROM task"
+                + " WHERE rule IN (SELECT rule FROM task GROUP BY rule HAVING count(DISTINCT raised_on) > 1)"
+                + " AND subject->>'client_id' IS NOT NULL");
+        List<MartKey> keys = tasks.stream()
+                .map(task -> new MartKey("task", Map.of("task_id", task.substring(0, task.indexOf('|')))))
+                .toList();
+        JobsStarted jobs = new JobsStarted();
+        world.spark().sparkContext().addSparkListener(jobs);
+        Map<MartKey, WarehouseRows> found;
+        try {
+            found = behind.of(keys, 5);
+        } finally {
+            world.spark().sparkContext().listenerBus().waitUntilEmpty();
+            world.spark().sparkContext().removeSparkListener(jobs);
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            WarehouseRows rows = Objects.requireNonNull(found.get(keys.get(i)));
+            assertThat(rows.total()).as(tasks.get(i)).isEqualTo(1);
+            assertThat(rows.rows().get(0).get(rows.columns().indexOf("client_id")))
+                    .as(tasks.get(i))
+                    .isEqualTo(tasks.get(i).split("\\|", -1)[1]);
+        }
+        // A job for the part's schema and one for its rows.
+        long subjects =
+                found.values().stream().map(WarehouseRows::subject).distinct().count();
+        assertThat(jobs.number.get()).isPositive().isLessThanOrEqualTo((int) subjects * 2);
+        assertThat(keys).hasSizeGreaterThan((int) subjects * 2);
+    }
+
+    private WarehouseRows rowsBehind(MartKey key, int limit) {
+        return Objects.requireNonNull(behind.of(List.of(key), limit).get(key));
+    }
+
+    private static final class JobsStarted extends SparkListener {
+
+        private final AtomicInteger number = new AtomicInteger();
+
+        @Override
+        public void onJobStart(SparkListenerJobStart job) {
+            number.incrementAndGet();
+        }
     }
 }

@@ -41,4 +41,6 @@ INSERT INTO trace VALUES
    '[{"table": "metric_value", "key": {"metric": "lead_conversion_30d", "period_kind": "month", "period": "2026-10", "dimension": "", "member": ""}},
      {"table": "store", "key": {"store_id": "S9"}},
      {"table": "pg_authid", "key": {"rolname": "postgres"}}]',
-   '{"value": 0.12, "low": 0.07, "target": null}', '20261122-01');
+   '{"value": 0.12, "low": 0.07, "target": null}', '20261122-01'),
+  ('W8VH', 'weekly', '2026-W47', 'alerts', 'tasks a-tier-silent',
+   '[{"table": "task", "key": {"rule": "a-tier-silent"}}]', '{"raised": 2}', '20261122-01');
