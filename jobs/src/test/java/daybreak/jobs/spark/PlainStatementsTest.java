@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What the plans of a night's statements carry, and over how many tasks they go. */
+/** How a night's statements are read, what their plans carry, and over how many tasks they go. */
 class PlainStatementsTest {
 
     @TempDir
@@ -66,6 +66,26 @@ class PlainStatementsTest {
         assertThat(rows.orderBy("rest").collectAsList())
                 .extracting(row -> row.getLong(0) + ":" + row.getLong(1))
                 .containsExactly("0:2", "1:3", "2:2");
+    }
+
+    /** In Berlin the clocks went from 2 to 3 in the night after 28 March 2026, and from 3 to 2 in that after 24 October. */
+    @Test
+    void hoursAndMinutesAreElapsedAlsoWhereClocksAreChanged() {
+        SparkSession berlin = spark.newSession();
+        berlin.conf().set("spark.sql.session.timeZone", "Europe/Berlin");
+        berlin.sql("SELECT CAST(noon AS timestamp) AS noon FROM VALUES ('2026-03-28 12:00:00'), ('2026-10-24 12:00:00'),"
+                        + " (NULL) AS t(noon)")
+                .createOrReplaceTempView("noons");
+        Dataset<Row> sums = berlin.sql("SELECT CAST(timestampadd(HOUR, 24, noon) AS string),"
+                + " CAST(timestampadd(MINUTE, -2 * 24 * 60, timestampadd(HOUR, 72, noon)) AS string),"
+                + " CAST(timestampadd(DAY, 1, noon) AS string), CAST(timestampadd(HOUR, 1, to_date(noon)) AS string)"
+                + " FROM noons");
+        assertThat(sums.collectAsList())
+                .extracting(Row::mkString)
+                .containsExactly(
+                        "2026-03-29 13:00:00" + "2026-03-29 13:00:00" + "2026-03-29 12:00:00" + "2026-03-28 01:00:00",
+                        "2026-10-25 11:00:00" + "2026-10-25 11:00:00" + "2026-10-25 12:00:00" + "2026-10-24 01:00:00",
+                        "null".repeat(4));
     }
 
     @Test
