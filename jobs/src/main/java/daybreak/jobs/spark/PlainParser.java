@@ -70,7 +70,8 @@ final class PlainParser extends SparkSqlParser {
         private static Expression later(TimestampAdd sum, long unit) {
             Expression micros = new UnixMicros(new Cast(sum.timestamp(), DataTypes.TimestampType, Option.empty()));
             Expression added = new Multiply(
-                    new Cast(sum.quantity(), DataTypes.LongType, Option.empty()), Literal.create(unit, DataTypes.LongType));
+                    new Cast(sum.quantity(), DataTypes.LongType, Option.empty()),
+                    Literal.create(unit, DataTypes.LongType));
             return new MicrosToTimestamp(new Add(micros, added));
         }
     }

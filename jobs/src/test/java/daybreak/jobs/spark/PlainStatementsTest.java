@@ -73,8 +73,9 @@ class PlainStatementsTest {
     void hoursAndMinutesAreElapsedAlsoWhereClocksAreChanged() {
         SparkSession berlin = spark.newSession();
         berlin.conf().set("spark.sql.session.timeZone", "Europe/Berlin");
-        berlin.sql("SELECT CAST(noon AS timestamp) AS noon FROM VALUES ('2026-03-28 12:00:00'), ('2026-10-24 12:00:00'),"
-                        + " (NULL) AS t(noon)")
+        berlin.sql(
+                        "SELECT CAST(noon AS timestamp) AS noon FROM VALUES ('2026-03-28 12:00:00'), ('2026-10-24 12:00:00'),"
+                                + " (NULL) AS t(noon)")
                 .createOrReplaceTempView("noons");
         Dataset<Row> sums = berlin.sql("SELECT CAST(timestampadd(HOUR, 24, noon) AS string),"
                 + " CAST(timestampadd(MINUTE, -2 * 24 * 60, timestampadd(HOUR, 72, noon)) AS string),"
@@ -132,6 +133,32 @@ class PlainStatementsTest {
                 .toString();
         assertThat(plan).contains("CometUnion", "CometCoalesce");
         assertThat(joined.collectAsList()).extracting(row -> row.getLong(0)).containsExactly(0L, 0L);
+    }
+
+    /** The native engine's outer join with a condition does not keep the order that the next join relies on. */
+    @Test
+    void anOuterJoinWithAConditionIsSparksOwn() {
+        spark.range(9).toDF("key").createOrReplaceTempView("keys");
+        spark.sql("SELECT key, explode(sequence(1, 3)) AS n FROM keys").createOrReplaceTempView("rows_of_keys");
+        Dataset<Row> conditional = spark.sql("SELECT k.key, r.n, s.key FROM keys k"
+                + " LEFT JOIN rows_of_keys r ON r.key = k.key AND r.n > k.key JOIN keys s ON s.key = k.key");
+
+        assertThat(joins(conditional)).containsExactly("SortMergeJoin Inner", "SortMergeJoin LeftOuter");
+        // Of key 0 three rows, of 1 two, of 2 one, and of the six others none: 3 + 2 + 1 + 6.
+        assertThat(conditional.count()).isEqualTo(12);
+        assertThat(joins(spark.sql("SELECT k.key, r.n FROM keys k LEFT JOIN rows_of_keys r ON r.key = k.key")))
+                .containsExactly("CometSortMergeJoin LeftOuter");
+    }
+
+    private static List<String> joins(Dataset<Row> rows) {
+        return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                .queryExecution()
+                .executedPlan()
+                .toString()
+                .lines()
+                .filter(line -> line.contains("SortMergeJoin"))
+                .map(line -> line.replaceAll(".*?((?:Comet)?SortMergeJoin).*(Inner|LeftOuter).*", "$1 $2"))
+                .toList();
     }
 
     private static void collect(LogicalPlan plan, List<Expression> into) {
