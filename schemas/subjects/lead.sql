@@ -61,29 +61,26 @@ created AS (
     FROM span s JOIN leads_history h
       ON h.lead_id = s.lead_id AND to_date(s.created_at) >= h.since AND to_date(s.created_at) < h.replaced
 ),
-own_demand AS (
+demand AS (
     -- Demands as known now: a row of the same client and validity replaces the earlier one.
-    SELECT s.lead_id, min_by(d.districts, d.valid_from) AS districts
-    FROM demands d JOIN span s
-      ON s.client_id = d.client_id AND d.valid_from >= s.created_at
-     AND (s.next_created_at IS NULL OR d.valid_from < s.next_created_at)
-    GROUP BY s.lead_id
-),
-earlier_demand AS (
-    SELECT s.lead_id, max_by(d.districts, d.valid_from) AS districts
-    FROM demands d JOIN span s ON s.client_id = d.client_id AND d.valid_from <= s.created_at
-    GROUP BY s.lead_id
+    SELECT lead_id,
+           min_by(district, valid_from) FILTER (WHERE own) AS own_district,
+           max_by(district, valid_from) FILTER (WHERE valid_from <= created_at) AS earlier_district
+    FROM (SELECT s.lead_id, s.created_at, d.valid_from, try_element_at(d.districts, 1) AS district,
+                 d.valid_from >= s.created_at AND (s.next_created_at IS NULL OR d.valid_from < s.next_created_at) AS own
+          FROM demands d JOIN span s ON s.client_id = d.client_id)
+    WHERE own OR valid_from <= created_at
+    GROUP BY lead_id
 )
 SELECT c.day, c.as_of, c.lead_id, c.client_id, c.created_at, c.first_response_at,
        c.channel, c.campaign, c.content, c.consultant, a.store_id AS store, k.segment,
-       coalesce(try_element_at(o.districts, 1), try_element_at(e.districts, 1)) AS district,
+       coalesce(d.own_district, d.earlier_district) AS district,
        t.signed_at, i.lead_id IS NOT NULL AS signed_before_created,
        t.contacted_at, t.needs_at, t.matched_at, t.viewed_at, t.offered_at, t.stage_signed_at, t.handed_over_at
 FROM created c
 LEFT JOIN stage t ON t.lead_id = c.lead_id
 LEFT JOIN impossible i ON i.lead_id = c.lead_id
-LEFT JOIN own_demand o ON o.lead_id = c.lead_id
-LEFT JOIN earlier_demand e ON e.lead_id = c.lead_id
+LEFT JOIN demand d ON d.lead_id = c.lead_id
 LEFT JOIN agents_history a
   ON a.agent_id = c.consultant AND c.created_on >= a.since AND c.created_on < a.replaced
 LEFT JOIN clients_history k
