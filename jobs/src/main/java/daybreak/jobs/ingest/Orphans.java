@@ -6,12 +6,14 @@ import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
+import daybreak.schemas.export.Reference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,8 +30,7 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
             SELECT r.entity, r.column_name, r.referred, r.key, r.since, k.since AS known_since
             FROM ingest_references r
             LEFT JOIN (
-              SELECT entity, key, min(arrived) AS since FROM ingest_known
-              WHERE entity IN (SELECT DISTINCT referred FROM ingest_references) GROUP BY entity, key) k
+              SELECT entity, key, min(arrived) AS since FROM ingest_known GROUP BY entity, key) k
               ON r.referred = k.entity AND r.key = k.key
             WHERE k.key IS NULL OR k.since > r.since
             """;
@@ -78,7 +79,8 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
             Dataset<Row> dropped,
             Map<String, Long> rows) {
         references.createOrReplaceTempView("ingest_references");
-        known.createOrReplaceTempView("ingest_known");
+        // Most keys of the ledgers are of events that nothing refers to: they are not even read.
+        known.where(functions.col("entity").isin(referred())).createOrReplaceTempView("ingest_known");
         Dataset<Row> unknown = spark.sql(UNKNOWN).cache();
         try {
             unknown.createOrReplaceTempView("ingest_unknown");
@@ -89,6 +91,16 @@ record Orphans(SparkSession spark, ExportContracts contracts, WarehousePaths war
         } finally {
             unknown.unpersist();
         }
+    }
+
+    /** The entities whose keys any column holds. */
+    private Object[] referred() {
+        return contracts.all().stream()
+                .flatMap(contract -> contract.columns().stream())
+                .flatMap(column -> Stream.ofNullable(column.references()))
+                .map(Reference::entity)
+                .distinct()
+                .toArray();
     }
 
     private Map<FileKey, Long> count(Dataset<Row> cells, Dataset<Row> dropped) {
