@@ -309,6 +309,7 @@ public final class Catalog {
             List<FileIntake> files,
             List<IntakeNotice> notices,
             List<Part> parts,
+            MetricMart.Basis basis,
             List<Judgement.ChartPoint> charts,
             List<Judgement.Headline> headlines,
             List<Judgement.MemberVerdict> members) {}
@@ -327,6 +328,7 @@ public final class Catalog {
                 files(connection, publication);
                 notices(connection, publication);
                 parts(connection, publication);
+                MetricMart.write(connection, run, publication.basis());
                 charts(connection, publication);
                 headlines(connection, publication);
                 members(connection, publication);
@@ -390,12 +392,11 @@ public final class Catalog {
     }
 
     /** Sets the values of one row. */
-    private interface Binding<T> {
+    interface Binding<T> {
         void bind(PreparedStatement insert, T row) throws SQLException;
     }
 
-    private static <T> void insertAll(Connection connection, String sql, List<T> rows, Binding<T> binding)
-            throws SQLException {
+    static <T> void insertAll(Connection connection, String sql, List<T> rows, Binding<T> binding) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (T row : rows) {
                 binding.bind(insert, row);
@@ -612,7 +613,7 @@ public final class Catalog {
         }
     }
 
-    private static DatabaseException failed(String what, SQLException e) {
+    static DatabaseException failed(String what, SQLException e) {
         return new DatabaseException(what + ": " + e.getMessage(), e);
     }
 }

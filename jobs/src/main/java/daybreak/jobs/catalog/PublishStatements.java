@@ -8,6 +8,7 @@ final class PublishStatements {
     /** The staging tables that a night fills. */
     static final List<String> STAGED = List.of(
             "metric_value",
+            "metric_period",
             "complaint",
             "sop_change",
             "store",
@@ -19,10 +20,13 @@ final class PublishStatements {
             "task_contact");
 
     static final List<String> ALL = List.of(
-            // Of a long history nearly all values are as they were: those stay, and keep the run that first gave them.
-            "ANALYZE staging_metric_value",
+            // Of a long history nearly all values are as they were: most were not computed, others came out alike.
+            // Those
+            // stay, and keep the run that first gave them.
+            "ANALYZE staging_metric_value, staging_metric_period",
             """
-            DELETE FROM metric_value m WHERE NOT EXISTS (
+            DELETE FROM metric_value m USING staging_metric_period p
+            WHERE (p.metric, p.period_kind, p.period) = (m.metric, m.period_kind, m.period) AND NOT EXISTS (
               SELECT FROM staging_metric_value s
               WHERE (s.metric, s.period_kind, s.period, s.dimension, s.member)
                   = (m.metric, m.period_kind, m.period, m.dimension, m.member)

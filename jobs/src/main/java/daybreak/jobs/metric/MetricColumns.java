@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,45 @@ final class MetricColumns {
             all.add(expressions.get(i) + " AS c" + i);
         }
         return all.toArray(String[]::new);
+    }
+
+    /** The projection with the subject's key beside it, for {@link #digests}. */
+    String[] selectWithKey() {
+        List<String> all = new ArrayList<>(List.of(select()));
+        subject.key().forEach(column -> all.add(column + " AS key_" + column));
+        return all.toArray(String[]::new);
+    }
+
+    /** Over {@link #selectWithKey}, the columns of {@link MetricInput} from the number of rows on. */
+    List<Column> digests() {
+        List<String> counted = new ArrayList<>();
+        List<String> timed = new ArrayList<>();
+        dimensions.forEach(name -> counted.add("of_" + name));
+        counted.add(DISTINCT_VALUE);
+        for (Slot slot : slots) {
+            int first = slot.column() - distinctColumn() - 1;
+            for (int i = first; i <= first + slot.states(); i++) {
+                (slot.kind() == Kind.TIMES ? timed : counted).add("c" + i);
+            }
+        }
+        return List.of(
+                functions.expr("count(*)").as("row_count"),
+                functions.expr(digest(counted)).as("counted"),
+                functions.expr(digest(timed)).as("timed"));
+    }
+
+    /**
+     * Rows in any order have the same digest. Each has its key in it, so that no two are alike and take each other away;
+     * and whether a value is blank, for blanks alone are passed over.
+     */
+    private String digest(List<String> columns) {
+        List<String> all = new ArrayList<>();
+        subject.key().forEach(column -> all.add("key_" + column));
+        for (String column : columns) {
+            all.add(column);
+            all.add("isnull(" + column + ")");
+        }
+        return "bit_xor(xxhash64(" + String.join(", ", all) + "))";
     }
 
     /** Where the distinct value stands in the projection. */

@@ -4,12 +4,12 @@ import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -59,41 +59,83 @@ public final class MetricTable {
     }
 
     /**
+     * What the values are counted from, a row a subject and day; subjects that no metric needs have none.
+     *
+     * @param rowsOf as for {@link #values}
+     */
+    public List<MetricInput> inputs(BiFunction<SparkSession, Subject, Dataset<Row>> rowsOf) {
+        SparkSession own = session.newSession();
+        List<Dataset<Row>> inputs = new ArrayList<>();
+        needed().forEach((subject, columns) -> {
+            List<Column> digests = columns.digests();
+            inputs.add(rowsOf.apply(own, subject)
+                    .selectExpr(columns.selectWithKey())
+                    .where(MetricColumns.DAY + " IS NOT NULL")
+                    .groupBy(MetricColumns.DAY)
+                    .agg(digests.get(0), digests.subList(1, digests.size()).toArray(Column[]::new))
+                    .withColumn("subject", functions.lit(subject.name())));
+        });
+        return inputs.stream().reduce(Dataset::union).orElseThrow().collectAsList().stream()
+                .map(row -> new MetricInput(
+                        row.getString(4),
+                        LocalDate.ofEpochDay(row.getInt(0)),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3)))
+                .toList();
+    }
+
+    private Map<Subject, MetricColumns> needed() {
+        Map<Subject, MetricColumns> needed = new LinkedHashMap<>();
+        for (Subject subject : subjects.values()) {
+            MetricColumns columns = new MetricColumns(subject, metrics);
+            if (!columns.slots().isEmpty()) {
+                needed.put(subject, columns);
+            }
+        }
+        return needed;
+    }
+
+    /**
      * The values, not yet computed.
      *
      * @param rowsOf the rows of a subject for its last day, in the session given
      * @param firstDay of the first export: a period that began before it is not whole
      * @param day the last day, D
+     * @param periods for which they are wanted
      */
     public Dataset<Row> values(
-            BiFunction<SparkSession, Subject, Dataset<Row>> rowsOf, LocalDate firstDay, LocalDate day) {
+            BiFunction<SparkSession, Subject, Dataset<Row>> rowsOf,
+            LocalDate firstDay,
+            LocalDate day,
+            ChangedPeriods periods) {
         SparkSession own = session.newSession();
         List<Dataset<Row>> parts = new ArrayList<>();
-        for (Subject subject : subjects.values()) {
-            MetricColumns columns = new MetricColumns(subject, metrics);
-            if (!columns.slots().isEmpty()) {
-                Dataset<Row> rows = rowsOf.apply(own, subject).selectExpr(columns.select());
-                if (columns.distinct() != null) {
-                    Column distinct = functions.col(MetricColumns.DISTINCT_VALUE);
-                    rows = rows.repartition(distinct).sortWithinPartitions(distinct);
-                } else {
-                    // So that a cell of a week that is past is not met again, and handed out once.
-                    rows = rows.sortWithinPartitions(MetricColumns.DAY);
-                }
-                parts.add(rows.mapPartitions(
-                        new SubjectFold(
-                                columns.slots(),
-                                columns.dimensions(),
-                                columns.distinctColumn(),
-                                SubjectFold.MOST_CELLS),
-                        Encoders.row(SubjectFold.PARTS)));
+        needed().forEach((subject, columns) -> {
+            Dataset<Row> rows = rowsOf.apply(own, subject).selectExpr(columns.select());
+            if (columns.distinct() != null) {
+                Column distinct = functions.col(MetricColumns.DISTINCT_VALUE);
+                rows = rows.repartition(distinct).sortWithinPartitions(distinct);
+            } else {
+                // So that a cell of a week that is past is not met again, and handed out once.
+                rows = rows.sortWithinPartitions(MetricColumns.DAY);
             }
-        }
+            parts.add(rows.mapPartitions(
+                    new SubjectFold(
+                            columns.slots(),
+                            columns.dimensions(),
+                            columns.distinctColumn(),
+                            periods,
+                            SubjectFold.MOST_CELLS),
+                    Encoders.row(SubjectFold.PARTS)));
+        });
         Column[] order = {functions.col("dimension"), functions.col("member")};
         return parts.stream()
                 .reduce(Dataset::union)
                 .orElseThrow()
-                .groupByKey((MapFunction<Row, Long>) row -> row.getLong(0), Encoders.LONG())
+                // A function for a key would have each row made an object once more.
+                .groupBy("place")
+                .as(Encoders.LONG(), Encoders.row(SubjectFold.PARTS))
                 .flatMapSortedGroups(order, new MetricValues(definitions(), firstDay, day), Encoders.row(SCHEMA));
     }
 

@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The lengths of time for which metrics have values. */
 enum PeriodKind {
@@ -76,6 +79,9 @@ enum PeriodKind {
             return DateTimeFormatter.ofPattern("yyyy-'Q'Q", Locale.ROOT).format(from);
         }
     };
+
+    /** Those that are a part of the whole. */
+    static final Set<PeriodKind> PARTIAL = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ALL)));
 
     /** By which it travels in a row. */
     final int code;

@@ -4,13 +4,11 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -28,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param slots of the metrics
  * @param dimensionNames of the projection
  * @param distinctColumn of the projection
+ * @param periods in which rows are counted
  * @param mostCells more are not held at once
  */
-record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, int distinctColumn, int mostCells)
+record SubjectFold(
+        List<MetricColumns.Slot> slots,
+        List<String> dimensionNames,
+        int distinctColumn,
+        ChangedPeriods periods,
+        int mostCells)
         implements MapPartitionsFunction<Row, Row>, Serializable {
 
     /** One row a cell, metric and part; {@code place} is the metric and the period in one number, see {@link Place}. */
@@ -50,7 +54,6 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
 
     private static final int MOST_LIFETIMES = 8_000_000;
     private static final int TOTAL = -1;
-    private static final Set<PeriodKind> PARTIAL = EnumSet.complementOf(EnumSet.of(PeriodKind.ALL));
 
     SubjectFold {
         slots = List.copyOf(slots);
@@ -155,9 +158,7 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
      */
     private final class Counts {
 
-        private final List<List<MetricColumns.Slot>> ofTheWhole = shown(true);
-        private final List<List<MetricColumns.Slot>> ofPeriods = shown(false);
-        private final Map<Long, Period> periods = new HashMap<>();
+        private final Map<Long, Period> byPlace = new HashMap<>();
         private final Map<Integer, List<Period>> ofDay = new HashMap<>();
         private final Period whole = period(PeriodKind.ALL, 0);
         private int cells;
@@ -168,6 +169,9 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
                 String member = dimension == TOTAL ? "" : row.getString(1 + dimension);
                 for (Period period : own) {
                     List<MetricColumns.Slot> counted = period.slots.get(dimension - TOTAL);
+                    if (counted.isEmpty()) {
+                        continue;
+                    }
                     Map<String, Tally[]> members = period.members.get(dimension - TOTAL);
                     Tally[] tallies = members.get(member);
                     if (tallies == null) {
@@ -186,16 +190,18 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
             LocalDate day = LocalDate.ofEpochDay(epochDay);
             List<Period> own = new ArrayList<>();
             own.add(whole);
-            for (PeriodKind kind : PARTIAL) {
-                own.add(period(kind, (int) kind.from(day).toEpochDay()));
+            for (PeriodKind kind : PeriodKind.PARTIAL) {
+                Period period = period(kind, Math.toIntExact(kind.from(day).toEpochDay()));
+                if (period.slots.stream().anyMatch(ofDimension -> !ofDimension.isEmpty())) {
+                    own.add(period);
+                }
             }
             return own;
         }
 
         private Period period(PeriodKind kind, int from) {
-            return periods.computeIfAbsent(
-                    Place.packed(0, kind, from),
-                    any -> new Period(kind, from, kind == PeriodKind.ALL ? ofTheWhole : ofPeriods));
+            return byPlace.computeIfAbsent(
+                    Place.packed(0, kind, from), any -> new Period(kind, from, counted(kind, from)));
         }
 
         private Tally tally(MetricColumns.Slot slot) {
@@ -209,7 +215,7 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
 
         /** Made as they are asked for: all at once they would take as much room as the cells. */
         Iterator<Row> parts() {
-            return periods.values().stream().flatMap(this::parts).iterator();
+            return byPlace.values().stream().flatMap(this::parts).iterator();
         }
 
         private Stream<Row> parts(Period period) {
@@ -239,16 +245,17 @@ record SubjectFold(List<MetricColumns.Slot> slots, List<String> dimensionNames, 
         }
     }
 
-    /** The slots that a cell of the total, and then of each dimension, has. */
-    private List<List<MetricColumns.Slot>> shown(boolean ofTheWhole) {
-        List<List<MetricColumns.Slot>> shown = new ArrayList<>();
+    /** The slots that a cell of the total, and then of each dimension, has in a period. */
+    private List<List<MetricColumns.Slot>> counted(PeriodKind kind, int from) {
+        List<List<MetricColumns.Slot>> counted = new ArrayList<>();
         for (int dimension = TOTAL; dimension < dimensionNames.size(); dimension++) {
             int number = dimension;
-            shown.add(slots.stream()
+            counted.add(slots.stream()
                     .filter(slot -> number == TOTAL || slot.dimensions().contains(number))
-                    .filter(slot -> ofTheWhole || !slot.wholeAlone())
+                    .filter(slot -> kind == PeriodKind.ALL || !slot.wholeAlone())
+                    .filter(slot -> periods.contains(slot.metric(), kind, from))
                     .toList());
         }
-        return shown;
+        return counted;
     }
 }

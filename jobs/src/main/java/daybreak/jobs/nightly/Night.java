@@ -3,6 +3,7 @@ package daybreak.jobs.nightly;
 import daybreak.jobs.alert.TaskEvidence;
 import daybreak.jobs.alert.TaskTable;
 import daybreak.jobs.catalog.Catalog;
+import daybreak.jobs.catalog.MetricMart;
 import daybreak.jobs.catalog.RunRecord;
 import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.entity.EntityViews;
@@ -16,6 +17,7 @@ import daybreak.jobs.intake.IntakeNotice;
 import daybreak.jobs.intake.TakenIn;
 import daybreak.jobs.intake.UnusualIntake;
 import daybreak.jobs.intake.UnusualIntakeException;
+import daybreak.jobs.metric.ChangedPeriods;
 import daybreak.jobs.metric.Judgement;
 import daybreak.jobs.metric.MetricTable;
 import daybreak.jobs.metric.RareEvents;
@@ -27,6 +29,7 @@ import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.TableSchema;
 import daybreak.jobs.warehouse.WarehousePaths;
+import daybreak.schemas.Definitions;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.intake.UnusualRules;
@@ -39,16 +42,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,7 @@ final class Night {
     private final SparkSession spark;
     private final WarehousePaths paths;
     private final Catalog catalog;
+    private final MetricMart metricMart;
     private final Staging staging;
     private final RunRecord run;
     private final LandedRange landed;
@@ -75,12 +79,14 @@ final class Night {
     private final List<Part> own = new ArrayList<>();
     private List<FileIntake> files = List.of();
     private List<IntakeNotice> notices = List.of();
+    private MetricMart.@Nullable Basis basis;
     private @Nullable EntityViews views;
 
     Night(
             SparkSession spark,
             WarehousePaths paths,
             Catalog catalog,
+            MetricMart metricMart,
             Staging staging,
             RunRecord run,
             LandedRange landed,
@@ -90,6 +96,7 @@ final class Night {
         this.spark = spark;
         this.paths = paths;
         this.catalog = catalog;
+        this.metricMart = metricMart;
         this.staging = staging;
         this.run = run;
         this.landed = landed;
@@ -166,13 +173,21 @@ final class Night {
 
     /** Computes all metrics as of the last day. */
     void metrics() throws SQLException {
-        Dataset<Row> values = new MetricTable(spark, metrics, subjects)
-                .values(
-                        (session, subject) -> subjectTables
-                                .readAsWritten(session, subject, own)
-                                .where(lastDay()),
-                        run.firstDay(),
-                        run.to());
+        MetricTable computed = new MetricTable(spark, metrics, subjects);
+        BiFunction<SparkSession, Subject, Dataset<Row>> rows = (session, subject) ->
+                subjectTables.readAsWritten(session, subject, own).where(lastDay());
+        basis = new MetricMart.Basis(
+                run.to(),
+                Definitions.digest(String.join(
+                        "\n",
+                        Definitions.fingerprint(),
+                        ProgramDigest.ofThis(),
+                        run.zone().getId(),
+                        run.firstDay().toString())),
+                computed.inputs(rows));
+        ChangedPeriods periods = changedSince(metricMart.basis().orElse(null), basis);
+        metricMart.stage(periods, metrics);
+        Dataset<Row> values = computed.values(rows, run.firstDay(), run.to(), periods);
         Part part = subjectTables.write(values, MetricTable.NAME, run.run());
         staging.copy(spark.read().schema(MetricTable.SCHEMA).parquet(paths.folder(part)), MetricTable.NAME);
         staging.copy(
@@ -205,6 +220,12 @@ final class Night {
             staging.copy(fresh.table(spark, table.table(), table.spark()), table.table());
         }
         staging.copy(OrphanReferences.of(spark, views(), this::orphanKeys, run.to()), "orphan_reference");
+    }
+
+    private ChangedPeriods changedSince(MetricMart.@Nullable Basis before, MetricMart.Basis now) {
+        return before == null || !before.digest().equals(now.digest())
+                ? ChangedPeriods.ALL
+                : ChangedPeriods.since(before.day(), before.inputs(), now.day(), now.inputs(), metrics);
     }
 
     /** Keys that rows refer to and none has: as this run left them, or, where it had no reason to look, one before. */
@@ -268,6 +289,7 @@ final class Night {
                 files,
                 notices,
                 own,
+                Objects.requireNonNull(basis, "metrics are computed before they are published"),
                 charts,
                 judgement.headlines(values, charts),
                 judgement.members(values)));
@@ -283,55 +305,9 @@ final class Night {
 
     /** Totals, and of members only those that are judged: all of them would be too many for this process in time. */
     private List<Judgement.Value> judged(Judgement judgement) {
-        List<Judgement.Value> values =
-                new ArrayList<>(valuesWhere(functions.col("dimension").equalTo("")));
-        Object[] judged = judgement.families(values).stream()
-                .map(family ->
-                        String.join(" ", family.metric(), family.periodKind(), family.period(), family.dimension()))
-                .distinct()
-                .toArray();
-        values.addAll(valuesWhere(functions
-                .concat_ws(
-                        " ",
-                        functions.col("metric"),
-                        functions.col("period_kind"),
-                        functions.col("period"),
-                        functions.col("dimension"))
-                .isin(judged)));
+        List<Judgement.Value> values = new ArrayList<>(metricMart.totals());
+        values.addAll(metricMart.members(judgement.families(values)));
         return values;
-    }
-
-    private List<Judgement.Value> valuesWhere(Column condition) {
-        return spark
-                .read()
-                .schema(MetricTable.SCHEMA)
-                .parquet(paths.folder(MetricTable.NAME, run.run()))
-                .where(functions.col("denominator").isNotNull().and(condition))
-                .select(
-                        "metric",
-                        "period_kind",
-                        "period",
-                        "period_from",
-                        "whole",
-                        "dimension",
-                        "member",
-                        "numerator",
-                        "denominator",
-                        "not_yet_due")
-                .collectAsList()
-                .stream()
-                .map(row -> new Judgement.Value(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getDate(3).toLocalDate(),
-                        row.getBoolean(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.isNullAt(7) ? 0 : row.getDouble(7),
-                        row.getDouble(8),
-                        row.getLong(9)))
-                .toList();
     }
 
     private List<Judgement.SopChange> sopChanges() {

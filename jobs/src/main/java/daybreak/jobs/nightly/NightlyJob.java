@@ -3,6 +3,7 @@ package daybreak.jobs.nightly;
 import daybreak.jobs.catalog.Catalog;
 import daybreak.jobs.catalog.DatabaseException;
 import daybreak.jobs.catalog.DatabaseLocation;
+import daybreak.jobs.catalog.MetricMart;
 import daybreak.jobs.catalog.RunRecord;
 import daybreak.jobs.catalog.Staging;
 import daybreak.jobs.failure.Failures;
@@ -155,6 +156,7 @@ public final class NightlyJob implements Nights {
                 session,
                 settings.warehouse(),
                 catalog,
+                new MetricMart(dataSource),
                 settings.staging(),
                 run,
                 landed,

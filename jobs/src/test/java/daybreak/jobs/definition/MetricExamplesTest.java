@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import daybreak.jobs.metric.ChangedPeriods;
 import daybreak.jobs.metric.MetricTable;
 import daybreak.jobs.spark.EngineSettings;
 import daybreak.jobs.spark.NativeExecution;
@@ -76,7 +77,8 @@ class MetricExamplesTest {
                 .values(
                         (session, subject) -> of(rows, subject.name()).in(session),
                         LocalDate.of(2025, 1, 1),
-                        LocalDate.of(2026, 12, 31))
+                        LocalDate.of(2026, 12, 31),
+                        ChangedPeriods.ALL)
                 .where("period_kind = 'all' AND dimension = '" + ExampleRows.EXAMPLE + "' AND member = metric")
                 .collectAsList()
                 .forEach(row -> RESULTS.put(row.getString(row.fieldIndex("metric")), row));

@@ -38,7 +38,8 @@ class SubjectFoldTest {
     @ValueSource(ints = {0, 3, 50_000})
     void partsAddUp(int mostCells) {
         Map<String, String> cells = new TreeMap<>();
-        Iterator<Row> parts = new SubjectFold(SLOTS, List.of("store"), 2, mostCells).call(ROWS.iterator());
+        Iterator<Row> parts =
+                new SubjectFold(SLOTS, List.of("store"), 2, ChangedPeriods.ALL, mostCells).call(ROWS.iterator());
         Map<String, double[]> sums = new TreeMap<>();
         while (parts.hasNext()) {
             Row part = parts.next();

@@ -72,6 +72,18 @@ class SmallBrokerageTest {
                 assertThat(outcome.status()).as(outcome.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
             }
             assertThat(nights.marts()).isEqualTo(whole.marts());
+            String inputs = "SELECT subject, day, rows, counted, timed FROM metric_input ORDER BY 1, 2";
+            assertThat(nights.query(inputs)).isEqualTo(whole.query(inputs));
+            long all = Long.parseLong(
+                    nights.query("SELECT count(*) FROM metric_value").get(0));
+            assertThat(nights.spark()
+                            .read()
+                            .parquet(nights.home()
+                                    .resolve("warehouse/metric_value/run=20261122-01")
+                                    .toString())
+                            .count())
+                    .as("values that the last night computed")
+                    .isLessThan(all);
         }
     }
 
