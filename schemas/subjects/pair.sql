@@ -1,4 +1,4 @@
--- Each step adds to the pairs and none leaves them: a pair named twice would be found from the recommendations twice.
+-- The pairs go through one step after the other. Named in several, they would be found from the recommendations several times.
 WITH recommended AS (
     SELECT client_id, listing_id, day, as_of, recommended_at, to_date(recommended_at) AS recommended_on, source, score,
            row_number() OVER (PARTITION BY client_id, listing_id ORDER BY recommended_at, recommendation_id) AS nth

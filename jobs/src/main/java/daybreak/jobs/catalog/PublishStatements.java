@@ -20,9 +20,9 @@ final class PublishStatements {
             "task_contact");
 
     static final List<String> ALL = List.of(
-            // Of a long history nearly all values are as they were: most were not computed, others came out alike.
-            // Those
-            // stay, and keep the run that first gave them.
+            // Of a long history nearly all values are as they were, not computed or come out alike: those stay, and
+            // keep
+            // the run that first gave them.
             "ANALYZE staging_metric_value, staging_metric_period",
             """
             DELETE FROM metric_value m USING staging_metric_period p

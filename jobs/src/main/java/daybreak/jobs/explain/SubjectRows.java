@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubjectRows implements RowsBehind {
 
-    /** Between the parts of a key as text; no export's cell holds it. */
+    /** Between the parts of a key as text. */
     private static final String SEPARATOR = "\u001f";
 
     private static final String STANDING_TASKS = """
@@ -89,11 +89,13 @@ public final class SubjectRows implements RowsBehind {
                 default -> {}
             }
         }
-        for (Subject subject : subjects.values()) {
-            found.putAll(rows(subject, tasks, limit, standingTasks(subject, tasks.keySet())));
+        if (!tasks.isEmpty()) {
+            for (Subject subject : subjects.values()) {
+                found.putAll(rows(subject, tasks, limit, standingTasks(subject, tasks.keySet())));
+            }
         }
         Subject complaint = subjects.get("complaint");
-        if (complaint != null) {
+        if (complaint != null && !complaints.isEmpty()) {
             found.putAll(rows(complaint, complaints, limit, standingComplaints(complaint, complaints.keySet())));
         }
         return found;

@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class MetricTable {
 
-    /** The name of its table in the warehouse. */
+    /** The name of its table in the warehouse, where a run's part holds the values that the run computed. */
     public static final String NAME = "metric_value";
 
     /** As the mart's columns, in their order; {@code states} and {@code points} are JSON texts. */
