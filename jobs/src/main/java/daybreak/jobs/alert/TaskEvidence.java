@@ -2,6 +2,7 @@ package daybreak.jobs.alert;
 
 import daybreak.jobs.entity.EntityViews;
 import daybreak.jobs.match.BestMatches;
+import daybreak.jobs.spark.SparkEngine;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.schemas.matching.Matching;
 import java.time.LocalDate;
@@ -20,15 +21,21 @@ public final class TaskEvidence {
     /** Name of the table of first contacts after a task was raised. */
     public static final String CONTACTS = "task_contact";
 
-    /** Acted on: a contact with, or a viewing booked for, the client by the task's owner in [as_of, due) (metrics.md). */
+    /**
+     * Acted on: a contact with, or a viewing booked for, the client by the task's owner in [as_of, due) (metrics.md). When is
+     * not asked by the join, for the native engine joins without conditions alone ({@link SparkEngine}).
+     */
     private static final String CONTACTS_SQL = """
-            SELECT t.task_id, min(e.at) AS first_contact_at
-            FROM task t JOIN (
-                SELECT client_id, agent_id, contacted_at AS at FROM contacts
-                UNION ALL SELECT client_id, agent_id, booked_at FROM viewings
-            ) e ON e.client_id = t.client_id AND e.agent_id = t.owner
-               AND e.at >= timestamp(date_add(t.raised_on, 1)) AND e.at < t.due_at
-            GROUP BY t.task_id
+            SELECT * FROM (
+                SELECT t.task_id,
+                       min(CASE WHEN e.at >= timestamp(date_add(t.raised_on, 1)) AND e.at < t.due_at THEN e.at END)
+                           AS first_contact_at
+                FROM task t JOIN (
+                    SELECT client_id, agent_id, contacted_at AS at FROM contacts
+                    UNION ALL SELECT client_id, agent_id, booked_at FROM viewings
+                ) e ON e.client_id = t.client_id AND e.agent_id = t.owner
+                GROUP BY t.task_id)
+            WHERE first_contact_at IS NOT NULL
             """;
 
     private final SparkSession session;

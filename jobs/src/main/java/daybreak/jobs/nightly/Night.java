@@ -22,6 +22,7 @@ import daybreak.jobs.metric.Judgement;
 import daybreak.jobs.metric.MetricTable;
 import daybreak.jobs.metric.RareEvents;
 import daybreak.jobs.statistics.ControlRules;
+import daybreak.jobs.subject.SubjectKeys;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.vault.Vault;
 import daybreak.jobs.warehouse.EntityTables;
@@ -169,6 +170,7 @@ final class Night {
         } finally {
             threads.shutdownNow();
         }
+        SubjectKeys.requireUnique(spark, subjects.values(), (session, subject) -> rowsOf(session, subject));
     }
 
     /** Computes all metrics as of the last day. */
