@@ -53,7 +53,7 @@ final class FurnishedRooms implements Rooms {
     public RefusedRows refusedRows(Settings settings, Database database) {
         NightlyJob.Settings of = ofNights(settings, database);
         return new VaultedRows(
-                () -> spark(settings),
+                () -> SparkEngine.start(engine(settings).forPersonalData()),
                 of.warehouse(),
                 database.dataSource(),
                 () -> new Vault(new KeyFile(of.keys())),
@@ -66,10 +66,15 @@ final class FurnishedRooms implements Rooms {
     }
 
     private static SparkSession spark(Settings settings) {
-        return SparkEngine.start(new EngineSettings(
+        return SparkEngine.start(engine(settings));
+    }
+
+    private static EngineSettings engine(Settings settings) {
+        return new EngineSettings(
                 settings.master(),
                 settings.nativeExecution(),
                 settings.zone(),
-                settings.home().resolve("warehouse")));
+                settings.home().resolve("warehouse"),
+                false);
     }
 }

@@ -38,7 +38,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Takes the cells of refused rows out of the vault. Of the rows one at a time is held here; what they are, the marts say.
  *
- * @param spark asked only when there is something to write
+ * @param spark a session for personal data, asked for only when there is something to write
  * @param vault opened with the key of the home, likewise
  */
 public record VaultedRows(
@@ -114,7 +114,7 @@ public record VaultedRows(
 
     /**
      * What the vault holds of these runs, by day, file and row. Sorted in one partition and matched with the marts here, so
-     * that no shuffle is needed: its files would hold the cells in clear.
+     * that nothing is shuffled; what the sort puts on disk is encrypted, for the session is one for personal data.
      */
     private Iterator<Row> cells(List<String> folders) {
         return vault.get()

@@ -10,17 +10,28 @@ import java.time.ZoneId;
  * @param nativeExecution whether statements run natively where they can
  * @param zone the brokerage's
  * @param warehouse folder of the warehouse, absolute; workers see it under the same path
+ * @param personalData whether statements may handle what only the vault holds: what then goes to disk is encrypted, which the
+ *     native engine cannot do
  */
-public record EngineSettings(String master, NativeExecution nativeExecution, ZoneId zone, Path warehouse) {
+public record EngineSettings(
+        String master, NativeExecution nativeExecution, ZoneId zone, Path warehouse, boolean personalData) {
 
     public EngineSettings {
         if (!warehouse.isAbsolute()) {
             throw new IllegalArgumentException("The warehouse must be an absolute path, not " + warehouse + ".");
         }
+        if (personalData && nativeExecution != NativeExecution.OFF) {
+            throw new IllegalArgumentException("The native engine writes personal data to disk in clear.");
+        }
     }
 
     /** On this machine, with all its cores. */
     public static EngineSettings local(NativeExecution nativeExecution, ZoneId zone, Path warehouse) {
-        return new EngineSettings("local[*]", nativeExecution, zone, warehouse);
+        return new EngineSettings("local[*]", nativeExecution, zone, warehouse, false);
+    }
+
+    /** The same, for statements that handle what only the vault holds. */
+    public EngineSettings forPersonalData() {
+        return new EngineSettings(master, NativeExecution.OFF, zone, warehouse, true);
     }
 }

@@ -114,6 +114,8 @@ public final class SparkEngine {
         conf.set("spark.master", settings.master());
         conf.set("spark.sql.session.timeZone", settings.zone().getId());
         conf.set("spark.sql.warehouse.dir", settings.warehouse().toUri().toString());
+        // A sort that memory does not hold goes to disk, with all the cells it sorts.
+        conf.set("spark.io.encryption.enabled", String.valueOf(settings.personalData()));
         if (settings.nativeExecution() == NativeExecution.AUTO) {
             NATIVE.forEach(conf::set);
             conf.setIfMissing("spark.memory.offHeap.size", "2g");
