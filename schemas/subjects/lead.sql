@@ -6,54 +6,57 @@ WITH span AS (
            lead(created_at) OVER (PARTITION BY client_id ORDER BY created_at, lead_id) AS next_created_at
     FROM leads
 ),
-standing_deal AS (
-    SELECT deal_id, lead_id, client_id, signed_at FROM deals WHERE status IS DISTINCT FROM 'cancelled'
-),
-deal_of_lead AS (
-    SELECT s.lead_id, s.created_at, d.deal_id, d.signed_at, d.signed_at < s.created_at AS impossible
-    FROM standing_deal d JOIN span s ON s.lead_id = d.lead_id
-    UNION ALL
-    SELECT s.lead_id, s.created_at, d.deal_id, d.signed_at, false
-    FROM standing_deal d JOIN span s
-      ON d.lead_id IS NULL AND s.client_id = d.client_id AND d.signed_at >= s.created_at
-     AND (s.next_created_at IS NULL OR d.signed_at < s.next_created_at)
+deal AS (
+    SELECT d.lead_id, d.client_id, d.signed_at, m.done_at AS handed_over_at
+    FROM deals d
+    LEFT JOIN deal_milestones m ON m.deal_id = d.deal_id AND m.milestone = 'handover'
+    WHERE d.status IS DISTINCT FROM 'cancelled'
 ),
 client_event AS (
-    SELECT client_id, contacted_at AS at, 'contacted' AS stage FROM contacts
-    UNION ALL SELECT client_id, valid_from, 'needs' FROM demands
-    UNION ALL SELECT client_id, recommended_at, 'matched' FROM recommendations
-    UNION ALL SELECT client_id, coalesce(started_at, scheduled_at), 'viewed' FROM viewings
+    SELECT client_id, contacted_at AS at, 'contacted' AS stage, CAST(NULL AS timestamp) AS handed_over_at FROM contacts
+    UNION ALL SELECT client_id, valid_from, 'needs', NULL FROM demands
+    UNION ALL SELECT client_id, recommended_at, 'matched', NULL FROM recommendations
+    UNION ALL SELECT client_id, coalesce(started_at, scheduled_at), 'viewed', NULL FROM viewings
               WHERE status = 'done' AND coalesce(started_at, scheduled_at) < as_of
-    UNION ALL SELECT client_id, offered_at, 'offered' FROM offers
+    UNION ALL SELECT client_id, offered_at, 'offered', NULL FROM offers
+    UNION ALL SELECT client_id, signed_at, 'signed', handed_over_at FROM deal WHERE lead_id IS NULL
 ),
-stage_event AS (
-    SELECT s.lead_id, e.at, e.stage
+lead_event AS (
+    SELECT s.lead_id, s.created_at, e.at, e.stage, e.handed_over_at
     FROM client_event e JOIN span s
       ON s.client_id = e.client_id AND e.at >= s.created_at
      AND (s.next_created_at IS NULL OR e.at < s.next_created_at)
     UNION ALL
-    SELECT lead_id, greatest(first_response_at, created_at), 'contacted' FROM span WHERE first_response_at IS NOT NULL
+    SELECT lead_id, created_at, greatest(first_response_at, created_at), 'contacted', NULL
+    FROM leads WHERE first_response_at IS NOT NULL
     UNION ALL
-    SELECT lead_id, signed_at, 'signed' FROM deal_of_lead WHERE NOT impossible
-    UNION ALL
-    SELECT d.lead_id, greatest(m.done_at, d.created_at), 'handed_over'
-    FROM deal_of_lead d JOIN deal_milestones m ON m.deal_id = d.deal_id AND m.milestone = 'handover'
-    WHERE NOT d.impossible AND m.done_at IS NOT NULL
+    -- Signed before its lead was created: a deal that cannot be, and neither signs nor hands over.
+    SELECT l.lead_id, l.created_at,
+           CASE WHEN d.signed_at >= l.created_at THEN d.signed_at END,
+           CASE WHEN d.signed_at < l.created_at THEN 'impossible' ELSE 'signed' END,
+           CASE WHEN d.signed_at >= l.created_at THEN d.handed_over_at END
+    FROM deal d JOIN leads l ON l.lead_id = d.lead_id
 ),
 stage AS (
-    SELECT lead_id,
-           min(at) FILTER (WHERE stage = 'signed') AS signed_at,
-           min(at) AS contacted_at,
-           min(at) FILTER (WHERE stage <> 'contacted') AS needs_at,
-           min(at) FILTER (WHERE stage IN ('matched', 'viewed', 'offered', 'signed', 'handed_over')) AS matched_at,
-           min(at) FILTER (WHERE stage IN ('viewed', 'offered', 'signed', 'handed_over')) AS viewed_at,
-           min(at) FILTER (WHERE stage IN ('offered', 'signed', 'handed_over')) AS offered_at,
-           min(at) FILTER (WHERE stage IN ('signed', 'handed_over')) AS stage_signed_at,
-           min(at) FILTER (WHERE stage = 'handed_over') AS handed_over_at
-    FROM stage_event GROUP BY lead_id
-),
-impossible AS (
-    SELECT DISTINCT lead_id FROM deal_of_lead WHERE impossible
+    SELECT lead_id, impossible_deal, signed_at,
+           least(contacted_at, handed_over_at) AS contacted_at,
+           least(needs_at, handed_over_at) AS needs_at,
+           least(matched_at, handed_over_at) AS matched_at,
+           least(viewed_at, handed_over_at) AS viewed_at,
+           least(offered_at, handed_over_at) AS offered_at,
+           least(signed_at, handed_over_at) AS stage_signed_at,
+           handed_over_at
+    FROM (
+        SELECT lead_id,
+               min(true) FILTER (WHERE stage = 'impossible') AS impossible_deal,
+               min(at) AS contacted_at,
+               min(at) FILTER (WHERE stage <> 'contacted') AS needs_at,
+               min(at) FILTER (WHERE stage IN ('matched', 'viewed', 'offered', 'signed')) AS matched_at,
+               min(at) FILTER (WHERE stage IN ('viewed', 'offered', 'signed')) AS viewed_at,
+               min(at) FILTER (WHERE stage IN ('offered', 'signed')) AS offered_at,
+               min(at) FILTER (WHERE stage = 'signed') AS signed_at,
+               min(CASE WHEN handed_over_at IS NOT NULL THEN greatest(handed_over_at, created_at) END) AS handed_over_at
+        FROM lead_event GROUP BY lead_id)
 ),
 created AS (
     -- The lead as it stood at the end of the day on which it was created.
@@ -75,11 +78,10 @@ demand AS (
 SELECT c.day, c.as_of, c.lead_id, c.client_id, c.created_at, c.first_response_at,
        c.channel, c.campaign, c.content, c.consultant, a.store_id AS store, k.segment,
        coalesce(d.own_district, d.earlier_district) AS district,
-       t.signed_at, i.lead_id IS NOT NULL AS signed_before_created,
+       t.signed_at, coalesce(t.impossible_deal, false) AS signed_before_created,
        t.contacted_at, t.needs_at, t.matched_at, t.viewed_at, t.offered_at, t.stage_signed_at, t.handed_over_at
 FROM created c
 LEFT JOIN stage t ON t.lead_id = c.lead_id
-LEFT JOIN impossible i ON i.lead_id = c.lead_id
 LEFT JOIN demand d ON d.lead_id = c.lead_id
 LEFT JOIN agents_history a
   ON a.agent_id = c.consultant AND c.created_on >= a.since AND c.created_on < a.replaced
