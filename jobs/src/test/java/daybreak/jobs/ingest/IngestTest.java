@@ -29,10 +29,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,8 +45,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class IngestTest {
 
@@ -205,23 +206,34 @@ class IngestTest {
                         "room_dwell"));
     }
 
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void aBadRowIsRefusedWithItsReasonAndTheNextOneTaken(List<String> bad) {
-        String good = bad.get(1).equals("leads") ? "L2,C2,referral,2026-01-05\n" : "";
-        // A NUL stands for a byte that is no UTF-8: latin-1 writes é as one byte.
-        byte[] text = (bad.get(2) + bad.get(3).replace('\u0000', '\u00e9') + "\n" + good)
-                .getBytes(StandardCharsets.ISO_8859_1);
-        exports.complete("2026-01-05").file("2026-01-05", bad.get(1) + ".csv", text);
-        FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
-        assertThat(file.refused()).isEqualTo(1);
-        assertThat(file.accepted()).isEqualTo(good.isEmpty() ? 0 : 1);
+    /** All of them in one run, each in a file of its own. */
+    @Test
+    void aBadRowIsRefusedWithItsReasonAndTheNextOneTaken() {
+        exports.complete("2026-01-05");
+        List<String> counts = new ArrayList<>();
+        List<String> quarantine = new ArrayList<>();
+        for (int i = 0; i < refusals().size(); i++) {
+            List<String> bad = refusals().get(i);
+            String name = bad.get(1) + "-" + (i + 1) + ".csv";
+            String good = bad.get(1).equals("leads") ? "G" + i + ",C2,referral,2026-01-05\n" : "";
+            // A NUL stands for a byte that is no UTF-8: latin-1 writes é as one byte.
+            byte[] text = (bad.get(2) + bad.get(3).replace('\u0000', '\u00e9') + "\n" + good)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            exports.file("2026-01-05", name, text);
+            counts.add(name + ": refused 1, accepted " + (good.isEmpty() ? 0 : 1));
+            quarantine.add("[2026-01-05, %s, %s, 2, %s, %s]".formatted(bad.get(1), name, bad.get(4), bad.get(0)));
+        }
+
+        IngestResult result = ingest(MONDAY, "20260105-01");
+
+        assertThat(result.files())
+                .extracting(file -> file.file() + ": refused " + file.refused() + ", accepted " + file.accepted())
+                .containsExactlyInAnyOrderElementsOf(counts);
         assertThat(rows(
                         "20260105-01",
                         "quarantine",
                         "SELECT cast(day AS string), entity, file, row_number, coalesce(column_name, ''), code FROM t"))
-                .containsExactly("[2026-01-05, %s, %s.csv, 2, %s, %s]"
-                        .formatted(bad.get(1), bad.get(1), bad.get(4), bad.get(0)));
+                .containsExactlyInAnyOrderElementsOf(quarantine);
     }
 
     @Test
@@ -422,44 +434,85 @@ class IngestTest {
                 List.of("event", "a=1 | b=1 | c=1", "accepted | accepted | accepted"));
     }
 
-    @ParameterizedTest
-    @MethodSource("sequences")
-    void rowsOfAKeyAreJudgedInTheOrderOfTheirArrivalWhetherNightByNightOrAtOnce(List<String> sequence) {
-        String[] days = sequence.get(1).split(" \\| ", -1);
-        String entity = sequence.get(0).equals("state") ? "offers" : "channel_spend";
-        for (int i = 0; i < days.length; i++) {
-            StringBuilder csv = new StringBuilder(
-                    entity.equals("offers")
-                            ? "offer_id,client_id,listing_id,offered_at,offered\n"
-                            : "spend_id,spent_on,amount\n");
-            for (String row : days[i].split(" ", -1)) {
-                String[] parts = row.split("=", -1);
-                csv.append(parts[0])
-                        .append(entity.equals("offers") ? ",C,H" : "")
-                        .append(",2026-01-01,")
-                        .append(parts[1])
-                        .append(".0\n");
-            }
-            String day = MONDAY.plusDays(i).toString();
-            exports.complete(day).file(day, entity + ".csv", csv.toString());
-        }
+    /** Where a row of a sequence was written. */
+    private record Line(LocalDate day, String entity, long number) {}
+
+    /** Each sequence has keys of its own, so that one run a day, and then one of all days, judges them all. */
+    @Test
+    void rowsOfAKeyAreJudgedInTheOrderOfTheirArrivalWhetherNightByNightOrAtOnce() {
+        List<List<List<Line>>> written = writeSequences();
+        List<String> expected =
+                sequences().stream().map(sequence -> sequence.get(2)).toList();
+        LocalDate last = MONDAY.plusDays(2);
         List<Part> prior = new ArrayList<>();
-        List<String> nightly = new ArrayList<>();
-        for (int i = 0; i < days.length; i++) {
-            LocalDate day = MONDAY.plusDays(i);
-            IngestResult night = ingest(null).run(land(day, day), "night-" + i, prior);
-            nightly.add(verdicts("night-" + i, day, days[i].split(" ", -1).length, night));
+        Map<Line, String> dropped = new HashMap<>();
+        for (LocalDate day = MONDAY; !day.isAfter(last); day = day.plusDays(1)) {
+            IngestResult night = ingest(null).run(land(day, day), "night-" + day, prior);
+            dropped.putAll(dropped("night-" + day));
             prior.addAll(night.parts());
         }
-        assertThat(String.join(" | ", nightly)).isEqualTo(sequence.get(2));
+        assertThat(verdicts(written, dropped)).isEqualTo(expected);
 
-        LocalDate last = MONDAY.plusDays(days.length - 1L);
-        IngestResult backfill = ingest(null).run(land(MONDAY, last), "backfill", List.of());
-        List<String> atOnce = new ArrayList<>();
-        for (int i = 0; i < days.length; i++) {
-            atOnce.add(verdicts("backfill", MONDAY.plusDays(i), days[i].split(" ", -1).length, backfill));
+        ingest(null).run(land(MONDAY, last), "backfill", List.of());
+        assertThat(verdicts(written, dropped("backfill"))).isEqualTo(expected);
+    }
+
+    /** Puts all sequences into the exports; returns where the rows of each stand, day by day. */
+    private List<List<List<Line>>> writeSequences() {
+        Map<LocalDate, Map<String, StringBuilder>> files = new TreeMap<>();
+        List<List<List<Line>>> written = new ArrayList<>();
+        for (List<String> sequence : sequences()) {
+            String entity = sequence.get(0).equals("state") ? "offers" : "channel_spend";
+            List<List<Line>> days = new ArrayList<>();
+            for (String rows : sequence.get(1).split(" \\| ", -1)) {
+                LocalDate day = MONDAY.plusDays(days.size());
+                StringBuilder csv = files.computeIfAbsent(day, any -> new TreeMap<>())
+                        .computeIfAbsent(
+                                entity,
+                                any -> new StringBuilder(
+                                        entity.equals("offers")
+                                                ? "offer_id,client_id,listing_id,offered_at,offered\n"
+                                                : "spend_id,spent_on,amount\n"));
+                List<Line> lines = new ArrayList<>();
+                for (String row : rows.split(" ", -1)) {
+                    String[] parts = row.split("=", -1);
+                    csv.append(parts[0])
+                            .append(written.size())
+                            .append(entity.equals("offers") ? ",C,H" : "")
+                            .append(",2026-01-01,")
+                            .append(parts[1])
+                            .append(".0\n");
+                    lines.add(new Line(
+                            day, entity, csv.chars().filter(c -> c == '\n').count()));
+                }
+                days.add(lines);
+            }
+            written.add(days);
         }
-        assertThat(String.join(" | ", atOnce)).isEqualTo(sequence.get(2));
+        files.forEach((day, csvs) -> {
+            exports.complete(day.toString());
+            csvs.forEach((entity, csv) -> exports.file(day.toString(), entity + ".csv", csv.toString()));
+        });
+        return written;
+    }
+
+    private static List<String> verdicts(List<List<List<Line>>> written, Map<Line, String> dropped) {
+        return written.stream()
+                .map(days -> days.stream()
+                        .map(lines -> lines.stream()
+                                .map(line -> dropped.getOrDefault(line, "accepted"))
+                                .collect(Collectors.joining(" ")))
+                        .collect(Collectors.joining(" | ")))
+                .toList();
+    }
+
+    /** The rows that a run did not leave standing, and why. */
+    private Map<Line, String> dropped(String run) {
+        Map<Line, String> dropped = new HashMap<>();
+        for (Row row : spark.read().parquet(folder("dropped", run)).collectAsList()) {
+            dropped.put(new Line(row.getDate(1).toLocalDate(), row.getString(0), row.getLong(3)), row.getString(4));
+        }
+        return dropped;
     }
 
     @Test
@@ -865,20 +918,6 @@ class IngestTest {
         return spark.sql(sql).collectAsList().stream()
                 .map(row -> row.mkString("[", ", ", "]"))
                 .toList();
-    }
-
-    private String verdicts(String run, LocalDate day, int rows, IngestResult result) {
-        String[] verdicts = new String[rows];
-        Arrays.fill(verdicts, "accepted");
-        if (result.parts().stream().anyMatch(part -> part.table().equals("dropped"))) {
-            for (Row row : spark.read()
-                    .parquet(folder("dropped", run))
-                    .where("arrived = date '" + day + "'")
-                    .collectAsList()) {
-                verdicts[(int) row.getLong(3) - 2] = row.getString(4);
-            }
-        }
-        return String.join(" ", verdicts);
     }
 
     private List<String> listing() throws IOException {
