@@ -53,7 +53,7 @@ final class CommandProcess implements AutoCloseable {
         return new CommandProcess(builder.start(), out, err);
     }
 
-    /** The last night of the small brokerage, by Spark alone. */
+    /** The last night of the small brokerage, natively where it can be, as by default. */
     static CommandProcess lastNight(Path directory, Path home) throws IOException {
         return start(
                 directory,
@@ -66,9 +66,7 @@ final class CommandProcess implements AutoCloseable {
                 "--exports",
                 SharedNights.SMALL.toAbsolutePath().toString(),
                 "--date",
-                SharedNights.LAST,
-                "--native",
-                "off");
+                SharedNights.LAST);
     }
 
     /** Waits until a step has begun. */

@@ -41,7 +41,6 @@ public final class SharedNights implements ParameterResolver {
     private static final Map<Class<?>, Function<Path, Standing>> NIGHTS = Map.of(
             Sound.class, Sound::run,
             History.class, History::run,
-            Broken.class, Broken::run,
             ObservedNight.class, ObservedNight::run);
 
     /** A night that has ended, and whose marts can be asked until it is closed. */
@@ -64,20 +63,31 @@ public final class SharedNights implements ParameterResolver {
         }
     }
 
-    /** A home in which all days of the small brokerage but the last were taken in, its database stopped. */
+    /**
+     * A home in which all days of the small brokerage but the last were taken in, twelve as one range and one by a night of its
+     * own, its database stopped.
+     */
     record History(Path home) implements Standing {
 
-        /** The last of those days. */
-        static final String LAST_DAY = "2026-11-21";
+        /** The run of the range. */
+        static final String RANGE_RUN = "20261120-01";
+
+        /** The run of the night. */
+        static final String LAST_RUN = "20261121-01";
 
         private static History run(Path home) {
             try (NightWorld world = new NightWorld(home)) {
-                NightOutcome outcome = world.run(SMALL, FIRST, LAST_DAY, null);
-                if (outcome.status() != NightOutcome.Status.PUBLISHED) {
-                    throw new IllegalStateException(outcome.message());
-                }
+                publish(world, FIRST, "2026-11-20");
+                publish(world, "2026-11-21", "2026-11-21");
             }
             return new History(home);
+        }
+
+        private static void publish(NightWorld world, String from, String to) {
+            NightOutcome outcome = world.run(SMALL, from, to, null);
+            if (outcome.status() != NightOutcome.Status.PUBLISHED) {
+                throw new IllegalStateException(outcome.message());
+            }
         }
 
         /** A copy of it, to go on from. */
@@ -95,20 +105,6 @@ public final class SharedNights implements ParameterResolver {
         @Override
         public void close() {
             // Nothing of it is open.
-        }
-    }
-
-    /** The broken twin's two weeks, taken in as one range by Spark alone. */
-    record Broken(NightWorld world, NightOutcome outcome) implements Standing {
-
-        private static Broken run(Path home) {
-            NightWorld world = new NightWorld(home);
-            return new Broken(world, world.run(BROKEN, FIRST, LAST, null));
-        }
-
-        @Override
-        public void close() {
-            world.close();
         }
     }
 

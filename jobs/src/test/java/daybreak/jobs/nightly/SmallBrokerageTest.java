@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daybreak.jobs.oracle.AlertOracle;
 import daybreak.jobs.oracle.OracleAlert;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two weeks of the small brokerage, taken in as one range and night by night. Values are compared with an independent
+ * Two weeks of the small brokerage, taken in as one range. Values are compared with an independent
  * computation over the same files by another engine, which was written from the definitions alone.
  */
 @ExtendWith(SharedNights.class)
@@ -25,9 +23,6 @@ class SmallBrokerageTest {
     private static final Path EXPORTS = SharedNights.SMALL;
     private static final String FIRST = SharedNights.FIRST;
     private static final String LAST = SharedNights.LAST;
-
-    @TempDir
-    private static Path homes;
 
     private static NightWorld whole;
 
@@ -58,33 +53,6 @@ class SmallBrokerageTest {
                         .stream()
                         .sorted())
                 .containsExactlyElementsOf(expected);
-    }
-
-    @Test
-    void aRangeOfTwelveDaysAndTwoNightsOneByOneEndInTheSameMarts() throws SQLException {
-        try (NightWorld nights = new NightWorld(homes.resolve("nights"))) {
-            NightOutcome history = nights.run(EXPORTS, FIRST, "2026-11-20", null);
-            assertThat(history.status()).as(history.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
-            for (LocalDate day = LocalDate.parse("2026-11-21");
-                    !day.isAfter(LocalDate.parse(LAST));
-                    day = day.plusDays(1)) {
-                NightOutcome outcome = nights.run(EXPORTS, day.toString(), day.toString(), null);
-                assertThat(outcome.status()).as(outcome.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
-            }
-            assertThat(nights.marts()).isEqualTo(whole.marts());
-            String inputs = "SELECT subject, day, rows, counted, timed FROM metric_input ORDER BY 1, 2";
-            assertThat(nights.query(inputs)).isEqualTo(whole.query(inputs));
-            long all = Long.parseLong(
-                    nights.query("SELECT count(*) FROM metric_value").get(0));
-            assertThat(nights.spark()
-                            .read()
-                            .parquet(nights.home()
-                                    .resolve("warehouse/metric_value/run=20261122-01")
-                                    .toString())
-                            .count())
-                    .as("values that the last night computed")
-                    .isLessThan(all);
-        }
     }
 
     @Test

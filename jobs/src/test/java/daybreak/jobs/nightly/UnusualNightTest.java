@@ -33,7 +33,7 @@ class UnusualNightTest {
                             + " is, add --accept-unusual.");
             assertThat(world.query("SELECT run FROM current_run")).containsExactly("20261121-01");
             assertThat(world.query("SELECT run, status FROM run ORDER BY run"))
-                    .containsExactly("20261121-01|published", "20261122-01|failed");
+                    .containsExactly("20261120-01|published", "20261121-01|published", "20261122-01|failed");
 
             NightOutcome accepted = world.run(
                     folder.resolve("exports"),

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who reads while a night is published sees the old night whole, then the new one whole, and nothing between. */
 @ExtendWith(SharedNights.class)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WholeNightOrNoneTest {
 
     /** All that a night changes for its readers: the marts, which run stands, and the catalog of the warehouse. */
@@ -33,35 +36,64 @@ class WholeNightOrNoneTest {
                     Stream.of("warehouse_part", "intake_day", "current_run"))
             .toList();
 
-    @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void aReaderInAnotherSessionSeesOneNightAtATime(SharedNights.History history, @TempDir Path folder)
-            throws Exception {
-        try (NightWorld world = new NightWorld(history.copyTo(folder.resolve("home")))) {
-            Map<String, String> before = seen(world.database().dataSource());
+    @TempDir
+    private static Path folder;
 
-            AtomicBoolean over = new AtomicBoolean();
-            ExecutorService reader = Executors.newSingleThreadExecutor();
-            List<Map<String, String>> states;
-            NightOutcome outcome;
+    private static NightWorld world;
+
+    private static Map<String, String> before;
+
+    private static List<Map<String, String>> states;
+
+    @BeforeAll
+    static void runANightWhileAReaderLooks(SharedNights.History history) throws Exception {
+        world = new NightWorld(history.copyTo(folder.resolve("home")));
+        before = seen(world.database().dataSource());
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<Map<String, String>>> polling =
+                    reader.submit(() -> poll(world.database().dataSource(), over));
             try {
-                Future<List<Map<String, String>>> polling =
-                        reader.submit(() -> poll(world.database().dataSource(), over));
-                try {
-                    outcome = world.run(SharedNights.SMALL, SharedNights.LAST, SharedNights.LAST, null);
-                } finally {
-                    over.set(true);
-                }
-                states = polling.get(1, TimeUnit.MINUTES);
+                NightOutcome outcome = world.run(SharedNights.SMALL, SharedNights.LAST, SharedNights.LAST, null);
+                assertThat(outcome.status()).as(outcome.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
             } finally {
-                reader.shutdownNow();
+                over.set(true);
             }
-
-            assertThat(outcome.status()).as(outcome.message()).isEqualTo(NightOutcome.Status.PUBLISHED);
-            assertThat(states).containsExactly(before, seen(world.database().dataSource()));
-            assertThat(states.get(0)).containsEntry("current_run", "(t,20261121-01)");
-            assertThat(states.get(1)).containsEntry("current_run", "(t,20261122-01)");
+            states = polling.get(1, TimeUnit.MINUTES);
+        } finally {
+            reader.shutdownNow();
         }
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Test
+    void aReaderInAnotherSessionSeesOneNightAtATime() throws SQLException {
+        assertThat(states).containsExactly(before, seen(world.database().dataSource()));
+        assertThat(states.get(0)).containsEntry("current_run", "(t," + SharedNights.History.LAST_RUN + ")");
+        assertThat(states.get(1)).containsEntry("current_run", "(t,20261122-01)");
+    }
+
+    /** The second of the two nights goes on from what the first, which computed changed periods alone, left of it. */
+    @Test
+    void aRangeOfTwelveDaysAndTwoNightsOneByOneEndInTheMartsOfOneRange(SharedNights.Sound range) throws SQLException {
+        assertThat(world.marts()).isEqualTo(range.world().marts());
+        String inputs = "SELECT subject, day, rows, counted, timed FROM metric_input ORDER BY 1, 2";
+        assertThat(world.query(inputs)).isEqualTo(range.world().query(inputs));
+        long all =
+                Long.parseLong(world.query("SELECT count(*) FROM metric_value").get(0));
+        assertThat(world.spark()
+                        .read()
+                        .parquet(world.home()
+                                .resolve("warehouse/metric_value/run=20261122-01")
+                                .toString())
+                        .count())
+                .as("values that the last night computed")
+                .isLessThan(all);
     }
 
     /** Every state seen that differs from the one seen before it, until the night is over, and once more after that. */
