@@ -16,6 +16,8 @@ import java.time.ZoneId;
 public record EngineSettings(
         String master, NativeExecution nativeExecution, ZoneId zone, Path warehouse, boolean personalData) {
 
+    private static final String LOCAL = "local[*]";
+
     public EngineSettings {
         if (!warehouse.isAbsolute()) {
             throw new IllegalArgumentException("The warehouse must be an absolute path, not " + warehouse + ".");
@@ -27,11 +29,11 @@ public record EngineSettings(
 
     /** On this machine, with all its cores. */
     public static EngineSettings local(NativeExecution nativeExecution, ZoneId zone, Path warehouse) {
-        return new EngineSettings("local[*]", nativeExecution, zone, warehouse, false);
+        return new EngineSettings(LOCAL, nativeExecution, zone, warehouse, false);
     }
 
-    /** The same, for statements that handle what only the vault holds. */
+    /** The same for statements that handle what only the vault holds: on this machine, so that none of it crosses a network. */
     public EngineSettings forPersonalData() {
-        return new EngineSettings(master, NativeExecution.OFF, zone, warehouse, true);
+        return new EngineSettings(LOCAL, NativeExecution.OFF, zone, warehouse, true);
     }
 }

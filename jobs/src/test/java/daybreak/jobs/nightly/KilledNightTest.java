@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One night is killed in its first step, the same command again amid its computations and once more while it publishes; then
  * it is left alone. So each later command meets what all the earlier ones left half done. The nights are native where they can
- * be, the undisturbed one is Spark's alone. At moments of chance, and through
- * all steps, {@code daybreak bench kills} does the same.
+ * be, the undisturbed one is Spark's alone. At moments of chance, and through all steps, {@code daybreak bench kills} does the
+ * same.
  */
 @ExtendWith(SharedNights.class)
 class KilledNightTest {
