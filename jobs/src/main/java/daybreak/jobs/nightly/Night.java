@@ -170,7 +170,11 @@ final class Night {
         } finally {
             threads.shutdownNow();
         }
-        SubjectKeys.requireUnique(spark, subjects.values(), (session, subject) -> rowsOf(session, subject));
+        // Of a range its last day, from which alone metrics are counted: all days of one are many rows.
+        SubjectKeys.requireUnique(
+                spark,
+                subjects.values(),
+                (session, subject) -> rowsOf(session, subject).where(lastDay()));
     }
 
     /** Computes all metrics as of the last day. */
