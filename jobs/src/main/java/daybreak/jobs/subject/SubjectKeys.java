@@ -4,7 +4,6 @@ import daybreak.schemas.subject.Subject;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,7 +15,7 @@ public final class SubjectKeys {
     private SubjectKeys() {}
 
     /**
-     * Looks at all rows of all subjects.
+     * Looks at the rows of all subjects.
      *
      * @param rowsOf the rows of a subject, in the session given
      * @throws DoubledKeyException naming the first subject that has a key twice, and how many such keys it has
@@ -39,11 +38,7 @@ public final class SubjectKeys {
 
     /** The subject and how many of its keys stand twice or more; no row: none does. */
     private static Dataset<Row> doubled(Dataset<Row> rows, Subject subject) {
-        Column[] key = subject.key().stream().map(functions::col).toArray(Column[]::new);
-        Column[] dayAndKey = new Column[key.length + 1];
-        dayAndKey[0] = functions.col("day");
-        System.arraycopy(key, 0, dayAndKey, 1, key.length);
-        return rows.groupBy(dayAndKey)
+        return rows.groupBy("day", subject.key().toArray(String[]::new))
                 .count()
                 .where("count > 1")
                 .groupBy()

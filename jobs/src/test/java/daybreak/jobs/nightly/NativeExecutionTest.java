@@ -3,19 +3,27 @@ package daybreak.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Whether statements run natively where they should. That their marts then equal those of Spark alone show
- * {@link KilledNightTest} of a night, and of a range, beside DuckDB, the bench's {@code EqualMartsTest}: without what is shown
- * here they might compare Spark with itself.
- */
+/** Statements run natively where they can be come to the marts that Spark alone comes to. */
 @ExtendWith(SharedNights.class)
 class NativeExecutionTest {
 
     @Test
-    void statementsOfTheCommandAreNativeByDefault(ObservedNight natively) {
+    void nativeAndPlainExecutionEndInEqualMarts(ObservedNight natively, SharedNights.Broken plainly) throws Exception {
+        Map<String, List<String>> expected = plainly.world().marts();
+        Map<String, List<String>> found = natively.world().marts();
+
+        assertThat(expected.values()).as("marts without rows").doesNotContain(List.of());
+        MartComparison.assertEqual(found, expected);
+    }
+
+    /** Without this the test above might compare Spark with itself. */
+    @Test
+    void theStatementsOfTheOneNightWereNativeAndThoseOfTheOtherWereNot(
+            ObservedNight natively, SharedNights.Broken plainly) {
         assertThat(natively.plans()).hasSizeGreaterThan(10);
         String plans = String.join("\n", natively.plans());
         for (String part : List.of("CometNativeScan", "CometHashAggregate", "CometExchange")) {
@@ -26,10 +34,7 @@ class NativeExecutionTest {
                         .count())
                 .as("plans with native parts, of %s", natively.plans().size())
                 .isGreaterThan(20);
-    }
 
-    @Test
-    void thoseOfANightBySparkAloneAreNot(SharedNights.Sound plainly) {
         assertThat(plainly.world().spark().conf().getOption("spark.plugins").isDefined())
                 .isFalse();
         assertThat(plainly.world()

@@ -41,6 +41,7 @@ public final class SharedNights implements ParameterResolver {
     private static final Map<Class<?>, Function<Path, Standing>> NIGHTS = Map.of(
             Sound.class, Sound::run,
             History.class, History::run,
+            Broken.class, Broken::run,
             ObservedNight.class, ObservedNight::run);
 
     /** A night that has ended, and whose marts can be asked until it is closed. */
@@ -105,6 +106,20 @@ public final class SharedNights implements ParameterResolver {
         @Override
         public void close() {
             // Nothing of it is open.
+        }
+    }
+
+    /** The broken twin's two weeks, taken in as one range by Spark alone. */
+    record Broken(NightWorld world, NightOutcome outcome) implements Standing {
+
+        private static Broken run(Path home) {
+            NightWorld world = new NightWorld(home);
+            return new Broken(world, world.run(BROKEN, FIRST, LAST, null));
+        }
+
+        @Override
+        public void close() {
+            world.close();
         }
     }
 
