@@ -3,9 +3,7 @@ package daybreak.jobs.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daybreak.jobs.alert.TaskTable;
-import daybreak.jobs.spark.EngineSettings;
-import daybreak.jobs.spark.NativeExecution;
-import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.spark.OwnSpark;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.alert.AlertExample;
@@ -13,9 +11,7 @@ import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.export.ExportContracts;
 import daybreak.schemas.subject.Facts;
 import daybreak.schemas.subject.Subject;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,32 +19,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The worked example of every alert rule, through the statement of the night: which rows raise a task, and its words. */
 class AlertExamplesTest {
 
-    @TempDir
-    static Path folder;
-
-    private static SparkSession spark;
+    @RegisterExtension
+    private static final OwnSpark SPARK = OwnSpark.plain();
 
     /** The words of the tasks raised, in both languages, by rule and row. */
     private static final Map<String, String> RAISED = new HashMap<>();
 
     @BeforeAll
     static void judgeAllRulesOverAllExamples() {
-        spark = SparkEngine.start(
-                EngineSettings.local(NativeExecution.OFF, ZoneId.of("Asia/Shanghai"), folder.toAbsolutePath()));
         Map<String, Subject> subjects = Subject.load();
         SubjectTables tables = new SubjectTables(
-                spark, ExportContracts.load(), new WarehousePaths("/nowhere"), Facts.load(), subjects);
+                SPARK.session(), ExportContracts.load(), new WarehousePaths("/nowhere"), Facts.load(), subjects);
         Map<String, ExampleRows> rows = new TreeMap<>();
         Map<String, Subject> keyed = new TreeMap<>();
         subjects.forEach((name, subject) -> {
@@ -75,7 +66,7 @@ class AlertExamplesTest {
         }
         LocalDate day = rules.get(0).example().asOf().toLocalDate().minusDays(1);
         StructType open = StructType.fromDDL("task_id STRING, subject_key STRING");
-        new TaskTable(spark, keyed, rules)
+        new TaskTable(SPARK.session(), keyed, rules)
                 .changes(
                         (session, subject) -> {
                             ExampleRows found = rows.get(subject.name());
@@ -93,9 +84,8 @@ class AlertExamplesTest {
     }
 
     @AfterAll
-    static void stopSpark() {
+    static void forget() {
         RAISED.clear();
-        spark.stop();
     }
 
     static Stream<AlertRule> rules() {

@@ -2,54 +2,34 @@ package daybreak.jobs.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daybreak.jobs.spark.EngineSettings;
-import daybreak.jobs.spark.NativeExecution;
-import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.spark.OwnSpark;
 import daybreak.schemas.DefinitionFolder;
 import daybreak.schemas.alert.AlertRule;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Facts;
 import daybreak.schemas.subject.Subject;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every SQL text under {@code schemas/} is analysed; a misspelt column fails with the file and the column. */
 class DefinitionsTest {
 
     private static final String WISHES = "wishes.sql";
 
-    @TempDir
-    static Path folder;
-
-    private static SparkSession spark;
+    @RegisterExtension
+    private static final OwnSpark SPARK = OwnSpark.plain();
 
     private final Map<String, String> subjectTexts = new DefinitionFolder("subjects").read("");
     private final Map<String, String> metricTexts = new DefinitionFolder("metrics").read(".yaml");
     private final Map<String, String> alertTexts = new DefinitionFolder("alerts").read(".yaml");
 
-    @BeforeAll
-    static void startSpark() {
-        spark = SparkEngine.start(
-                EngineSettings.local(NativeExecution.OFF, ZoneId.of("Asia/Shanghai"), folder.toAbsolutePath()));
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
-
     @Test
     void everyDefinitionThatWeHaveNamesOnlyColumnsThatThereAre() {
         Map<String, Subject> subjects = Subject.load();
-        DefinitionAnalysis analysis = new DefinitionAnalysis(spark, Facts.load(), subjects)
+        DefinitionAnalysis analysis = new DefinitionAnalysis(SPARK.session(), Facts.load(), subjects)
                 .ofFacts()
                 .ofSubjects()
                 .of(Metrics.load().all())
@@ -97,7 +77,7 @@ class DefinitionsTest {
     void aMisspeltColumnOfAnAlertRuleIsNamedWithItsFile() {
         Map<String, String> misspelt = changed(alertTexts, "a-tier-silent.yaml", "tier = 'A'", "teir = 'A'");
         Map<String, Subject> subjects = Subject.load();
-        assertThat(new DefinitionAnalysis(spark, Facts.load(), subjects)
+        assertThat(new DefinitionAnalysis(SPARK.session(), Facts.load(), subjects)
                         .ofRules(AlertRule.parse(misspelt, subjects))
                         .problems())
                 .singleElement()
@@ -109,7 +89,7 @@ class DefinitionsTest {
     void aMisspeltColumnOfTheWishesIsNamedWithItsFile() {
         String sql = new DefinitionFolder("matching").readFile(WISHES);
         assertThat(sql).contains("d.rooms_min");
-        assertThat(new DefinitionAnalysis(spark, Facts.load(), Subject.load())
+        assertThat(new DefinitionAnalysis(SPARK.session(), Facts.load(), Subject.load())
                         .ofMatching(WISHES, sql.replaceFirst("d\\.rooms_min", "d.room_min"))
                         .problems())
                 .singleElement()
@@ -120,7 +100,7 @@ class DefinitionsTest {
     @Test
     void aMisspeltColumnOfASubjectIsNamedWithItsFile() {
         Map<String, String> misspelt = changed(subjectTexts, "complaint.sql", "c.resolved_at", "c.reslved_at");
-        assertThat(new DefinitionAnalysis(spark, Facts.load(), Subject.parse(misspelt))
+        assertThat(new DefinitionAnalysis(SPARK.session(), Facts.load(), Subject.parse(misspelt))
                         .ofSubjects()
                         .problems())
                 .singleElement()
@@ -131,7 +111,7 @@ class DefinitionsTest {
     @Test
     void aColumnWithoutWordsAndWordsWithoutAColumnAreNamedWithTheirFile() {
         Map<String, String> silent = changed(subjectTexts, "viewing.yaml", "  listing_id: what\n", "  home: what\n");
-        assertThat(new DefinitionAnalysis(spark, Facts.load(), Subject.parse(silent))
+        assertThat(new DefinitionAnalysis(SPARK.session(), Facts.load(), Subject.parse(silent))
                         .ofSubjects()
                         .problems())
                 .containsExactly(
@@ -142,7 +122,7 @@ class DefinitionsTest {
 
     private static List<String> problemsOfMetrics(Map<String, String> texts) {
         Map<String, Subject> subjects = Subject.load();
-        return new DefinitionAnalysis(spark, Facts.load(), subjects)
+        return new DefinitionAnalysis(SPARK.session(), Facts.load(), subjects)
                 .of(Metrics.parse(texts, subjects).all())
                 .problems();
     }

@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import daybreak.jobs.metric.ChangedPeriods;
 import daybreak.jobs.metric.MetricTable;
-import daybreak.jobs.spark.EngineSettings;
-import daybreak.jobs.spark.NativeExecution;
-import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.spark.OwnSpark;
 import daybreak.jobs.subject.SubjectTables;
 import daybreak.jobs.warehouse.WarehousePaths;
 import daybreak.schemas.export.ExportContracts;
@@ -19,20 +17,17 @@ import daybreak.schemas.metric.MetricExample;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Facts;
 import daybreak.schemas.subject.Subject;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,21 +41,17 @@ class MetricExamplesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    static Path folder;
-
-    private static SparkSession spark;
+    @RegisterExtension
+    private static final OwnSpark SPARK = OwnSpark.plain();
 
     /** The member of each metric's own example, by metric. */
     private static final Map<String, Row> RESULTS = new TreeMap<>();
 
     @BeforeAll
     static void computeAllMetricsOverAllExamples() {
-        spark = SparkEngine.start(
-                EngineSettings.local(NativeExecution.OFF, ZoneId.of("Asia/Shanghai"), folder.toAbsolutePath()));
         Map<String, Subject> subjects = Subject.load();
         SubjectTables tables = new SubjectTables(
-                spark, ExportContracts.load(), new WarehousePaths("/nowhere"), Facts.load(), subjects);
+                SPARK.session(), ExportContracts.load(), new WarehousePaths("/nowhere"), Facts.load(), subjects);
         Map<String, ExampleRows> rows = new TreeMap<>();
         subjects.forEach((name, subject) -> rows.put(name, new ExampleRows(tables.schemaOf(subject))));
         List<Metric> split = new ArrayList<>();
@@ -73,7 +64,7 @@ class MetricExamplesTest {
             }
             split.add(splitByExample(metric));
         }
-        new MetricTable(spark, new Metrics(split), subjects)
+        new MetricTable(SPARK.session(), new Metrics(split), subjects)
                 .values(
                         (session, subject) -> of(rows, subject.name()).in(session),
                         LocalDate.of(2025, 1, 1),
@@ -85,9 +76,8 @@ class MetricExamplesTest {
     }
 
     @AfterAll
-    static void stopSpark() {
+    static void forget() {
         RESULTS.clear();
-        spark.stop();
     }
 
     static Stream<Metric> metrics() {

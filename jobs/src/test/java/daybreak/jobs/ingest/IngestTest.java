@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import daybreak.jobs.SharedFolder;
 import daybreak.jobs.entity.EntityViews;
 import daybreak.jobs.intake.IntakeNotice;
-import daybreak.jobs.spark.EngineSettings;
-import daybreak.jobs.spark.NativeExecution;
-import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.spark.OwnSpark;
 import daybreak.jobs.tabular.Workbooks;
 import daybreak.jobs.vault.KeyFile;
 import daybreak.jobs.vault.Vault;
@@ -38,12 +36,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestTest {
@@ -58,23 +54,12 @@ class IngestTest {
     private static final String LEADS = "lead_id,client_id,channel,created_at\n";
 
     @TempDir
-    static Path sparkHome;
-
-    @TempDir
     Path home;
 
-    private static SparkSession spark;
+    @RegisterExtension
+    private static final OwnSpark SPARK = OwnSpark.natively();
+
     private ExportFolder exports = new ExportFolder(Path.of("unset"));
-
-    @BeforeAll
-    static void startSpark() {
-        spark = SparkEngine.start(EngineSettings.local(NativeExecution.AUTO, SHANGHAI, sparkHome.toAbsolutePath()));
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
 
     @BeforeEach
     void placeExports() {
@@ -258,7 +243,7 @@ class IngestTest {
         assertThat(rows("20260105-01", "quarantine", "SELECT message FROM t"))
                 .containsExactly("[clients.csv, line 2, column birthday: A cell is not a date, nor a time that has one."
                         + " Expected: a date such as 2026-01-31.]");
-        assertThat(vault().read(spark, folder("vault_quarantine", "20260105-01"))
+        assertThat(vault().read(SPARK.session(), folder("vault_quarantine", "20260105-01"))
                         .collectAsList())
                 .extracting(row -> row.getList(5))
                 .containsExactly(List.of("C1", "2026-01-05", "测试甲", "13900001111"));
@@ -306,7 +291,7 @@ class IngestTest {
         assertThat(file.form()).isEqualTo("UTF-8, separator comma, quote \", escape doubled, LF");
         assertThat(rows("20260105-01", "quarantine", "SELECT column_name, code, expected FROM t"))
                 .containsExactly("[client_id, MALFORMED_TEXT, UTF-8; the byte at offset 41 of the file is none]");
-        assertThat(vault().read(spark, folder("vault_quarantine", "20260105-01"))
+        assertThat(vault().read(SPARK.session(), folder("vault_quarantine", "20260105-01"))
                         .collectAsList())
                 .extracting(row -> row.getList(5))
                 .containsExactly(List.of("L1", "C\\xB5", "推荐", "2026-01-05"));
@@ -509,7 +494,7 @@ class IngestTest {
     /** The rows that a run did not leave standing, and why. */
     private Map<Line, String> dropped(String run) {
         Map<Line, String> dropped = new HashMap<>();
-        for (Row row : spark.read().parquet(folder("dropped", run)).collectAsList()) {
+        for (Row row : SPARK.session().read().parquet(folder("dropped", run)).collectAsList()) {
             dropped.put(new Line(row.getDate(1).toLocalDate(), row.getString(0), row.getLong(3)), row.getString(4));
         }
         return dropped;
@@ -675,7 +660,7 @@ class IngestTest {
         String sql = "SELECT lead_id, channel FROM leads ORDER BY 1";
         return new EntityViews(
                         CONTRACTS, new WarehousePaths(home.resolve("warehouse").toString()), parts)
-                .session(spark, last, last, List.of(sql)).sql(sql).collectAsList().stream()
+                .session(SPARK.session(), last, last, List.of(sql)).sql(sql).collectAsList().stream()
                         .map(row -> row.mkString(" "))
                         .toList();
     }
@@ -729,19 +714,22 @@ class IngestTest {
                         "demands.csv",
                         "client_id,valid_from,commute_lat,commute_lon\nC1,2026-01-05,31.234567,121.476543\n");
         ingest(MONDAY, "20260105-01");
-        assertThat(vault().read(spark, folder("vault_clients", "20260105-01"))
+        assertThat(vault().read(SPARK.session(), folder("vault_clients", "20260105-01"))
                         .select("client_id", "name", "phone", "sensitive_points")
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[C1,Planted Person,13900001111,no instalments please]");
         assertThat(rows("20260105-01", "demands", "SELECT commute_cell_lat, commute_cell_lon FROM t"))
                 .containsExactly("[31.235, 121.475]");
-        assertThat(vault().read(spark, folder("vault_demands", "20260105-01"))
+        assertThat(vault().read(SPARK.session(), folder("vault_demands", "20260105-01"))
                         .select("commute_lat")
                         .collectAsList())
                 .extracting(row -> row.getDouble(0))
                 .containsExactly(31.234567);
-        assertThat(spark.read().parquet(folder("clients", "20260105-01")).columns())
+        assertThat(SPARK.session()
+                        .read()
+                        .parquet(folder("clients", "20260105-01"))
+                        .columns())
                 .doesNotContain("name", "phone", "sensitive_points");
         for (Path file : filesBelow(home.resolve("warehouse"))) {
             String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -771,7 +759,7 @@ class IngestTest {
         exports.complete("2026-01-05").file("2026-01-05", "clients.csv", csv.toString());
         FileIntake file = ingest(MONDAY, "20260105-01").files().get(0);
         assertThat(file.accepted()).isEqualTo(4);
-        assertThat(vault().read(spark, folder("vault_clients", "20260105-01"))
+        assertThat(vault().read(SPARK.session(), folder("vault_clients", "20260105-01"))
                         .orderBy("client_id")
                         .select("name")
                         .collectAsList())
@@ -784,10 +772,12 @@ class IngestTest {
         exports.complete("2026-01-05").file("2026-01-05", "agents.csv", "agent_id,name\nA1,Planted Person\n");
         ingest(MONDAY, "20260105-01");
         String folder = folder("vault_agents", "20260105-01");
-        assertThatThrownBy(() -> spark.read().parquet(folder).collectAsList()).hasStackTraceContaining("encrypted");
+        assertThatThrownBy(() -> SPARK.session().read().parquet(folder).collectAsList())
+                .hasStackTraceContaining("encrypted");
         Vault stranger = new Vault(KeyFile.openOrMake(home.resolve("other/keys.p12")));
-        assertThatThrownBy(() -> stranger.read(spark, folder).collectAsList()).isInstanceOf(Exception.class);
-        assertThat(vault().read(spark, folder).count()).isEqualTo(1);
+        assertThatThrownBy(() -> stranger.read(SPARK.session(), folder).collectAsList())
+                .isInstanceOf(Exception.class);
+        assertThat(vault().read(SPARK.session(), folder).count()).isEqualTo(1);
     }
 
     @Test
@@ -870,7 +860,7 @@ class IngestTest {
                 .containsExactly("[contacted, 1589, 0]", "[lost, 2473, 2473]", "[signed, 4238, 0]");
         assertThat(rows("20171231-01", "leads", "SELECT count(*) FROM t WHERE content = 'GTXPro'"))
                 .containsExactly("[0]");
-        spark.read().parquet(folder("agents", "20171231-01")).createOrReplaceTempView("a");
+        SPARK.session().read().parquet(folder("agents", "20171231-01")).createOrReplaceTempView("a");
         assertThat(rows(
                         "20171231-01",
                         "deals",
@@ -898,7 +888,12 @@ class IngestTest {
 
     private Ingest ingest(@Nullable SourceMapping source) {
         return new Ingest(
-                spark, new WarehousePaths(home.resolve("warehouse").toString()), CONTRACTS, vault(), source, SHANGHAI);
+                SPARK.session(),
+                new WarehousePaths(home.resolve("warehouse").toString()),
+                CONTRACTS,
+                vault(),
+                source,
+                SHANGHAI);
     }
 
     private Vault vault() {
@@ -914,8 +909,8 @@ class IngestTest {
     }
 
     private List<String> rows(String run, String table, String sql) {
-        spark.read().parquet(folder(table, run)).createOrReplaceTempView("t");
-        return spark.sql(sql).collectAsList().stream()
+        SPARK.session().read().parquet(folder(table, run)).createOrReplaceTempView("t");
+        return SPARK.session().sql(sql).collectAsList().stream()
                 .map(row -> row.mkString("[", ", ", "]"))
                 .toList();
     }

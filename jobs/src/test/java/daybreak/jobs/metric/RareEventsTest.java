@@ -2,21 +2,14 @@ package daybreak.jobs.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daybreak.jobs.spark.EngineSettings;
-import daybreak.jobs.spark.NativeExecution;
-import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.spark.OwnSpark;
 import daybreak.schemas.metric.Metrics;
 import daybreak.schemas.subject.Subject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RareEventsTest {
 
@@ -25,21 +18,8 @@ class RareEventsTest {
     private static final Judgement.RareChart UNKNOWN =
             new Judgement.RareChart("complaint_rate", "root_cause", "(none)");
 
-    @TempDir
-    static Path folder;
-
-    private static SparkSession spark;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = SparkEngine.start(
-                EngineSettings.local(NativeExecution.OFF, ZoneId.of("Asia/Shanghai"), folder.toAbsolutePath()));
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
+    @RegisterExtension
+    private static final OwnSpark SPARK = OwnSpark.plain();
 
     /** Half past midnight in Shanghai is the day before in Greenwich. */
     @Test
@@ -47,9 +27,10 @@ class RareEventsTest {
         RareEvents events = new RareEvents(
                 Metrics.load(),
                 Subject.load(),
-                subject -> spark.sql("SELECT * FROM VALUES (TIMESTAMP'2026-01-06 00:30:00', '噪音'),"
-                        + " (TIMESTAMP'2026-01-20 12:00:00.000001', NULL), (TIMESTAMP'2026-01-21 12:00:00', '渗漏'),"
-                        + " (NULL, '噪音') AS " + subject.name() + "(opened_at, root_cause)"));
+                subject -> SPARK.session()
+                        .sql("SELECT * FROM VALUES (TIMESTAMP'2026-01-06 00:30:00', '噪音'),"
+                                + " (TIMESTAMP'2026-01-20 12:00:00.000001', NULL), (TIMESTAMP'2026-01-21 12:00:00', '渗漏'),"
+                                + " (NULL, '噪音') AS " + subject.name() + "(opened_at, root_cause)"));
         assertThat(events.of(List.of(NOISE, UNKNOWN)))
                 .containsExactlyInAnyOrder(
                         new Judgement.Event(NOISE, Instant.parse("2026-01-05T16:30:00Z"), LocalDate.of(2026, 1, 6)),

@@ -7,7 +7,6 @@ import daybreak.jobs.warehouse.Part;
 import daybreak.jobs.warehouse.Parts;
 import daybreak.jobs.warehouse.WarehousePaths;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -29,26 +27,17 @@ class PlainStatementsTest {
     @TempDir
     private static Path folder;
 
-    private static SparkSession spark;
-
-    @BeforeAll
-    static void start() {
-        spark = SparkEngine.start(
-                EngineSettings.local(NativeExecution.AUTO, ZoneId.of("Asia/Shanghai"), folder.resolve("warehouse")));
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
-    }
+    @RegisterExtension
+    private static final OwnSpark SPARK = OwnSpark.natively();
 
     @Test
     void noExpressionCarriesItsStatement() {
-        spark.range(10).createOrReplaceTempView("numbers");
-        spark.sql("SELECT id, id + 1 AS next FROM numbers").createOrReplaceTempView("pairs");
-        Dataset<Row> rows = spark.sql(
-                "SELECT next % 3 AS rest, count(*) AS rows FROM pairs WHERE id * 2 > :least GROUP BY next % 3",
-                Map.of("least", 4));
+        SPARK.session().range(10).createOrReplaceTempView("numbers");
+        SPARK.session().sql("SELECT id, id + 1 AS next FROM numbers").createOrReplaceTempView("pairs");
+        Dataset<Row> rows = SPARK.session()
+                .sql(
+                        "SELECT next % 3 AS rest, count(*) AS rows FROM pairs WHERE id * 2 > :least GROUP BY next % 3",
+                        Map.of("least", 4));
         List<Expression> expressions = new ArrayList<>();
         collect(
                 ((org.apache.spark.sql.classic.Dataset<Row>) rows)
@@ -71,7 +60,7 @@ class PlainStatementsTest {
     /** In Berlin the clocks went from 2 to 3 in the night after 28 March 2026, and from 3 to 2 in that after 24 October. */
     @Test
     void hoursAndMinutesAreElapsedAlsoWhereClocksAreChanged() {
-        SparkSession berlin = spark.newSession();
+        SparkSession berlin = SPARK.session().newSession();
         berlin.conf().set("spark.sql.session.timeZone", "Europe/Berlin");
         berlin.sql(
                         "SELECT CAST(noon AS timestamp) AS noon FROM VALUES ('2026-03-28 12:00:00'), ('2026-10-24 12:00:00'),"
@@ -91,7 +80,7 @@ class PlainStatementsTest {
 
     @Test
     void anErrorSaysWhereInTheStatementItIs() {
-        assertThatThrownBy(() -> spark.sql("SELECT 1 AS one,\n  missing_column FROM range(1)"))
+        assertThatThrownBy(() -> SPARK.session().sql("SELECT 1 AS one,\n  missing_column FROM range(1)"))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("missing_column")
                 .hasMessageContaining("line 2 pos 2");
@@ -100,18 +89,19 @@ class PlainStatementsTest {
     @Test
     void fewRowsAreReadInOneTaskAndManyAreNot() {
         WarehousePaths paths = new WarehousePaths(folder.resolve("warehouse").toString());
-        Dataset<Row> rows = spark.range(0, 8, 1, 4).toDF("id");
+        Dataset<Row> rows = SPARK.session().range(0, 8, 1, 4).toDF("id");
         rows.write().parquet(paths.folder("t", "20260105-01"));
         String path = paths.relative("t", "20260105-01");
 
-        Dataset<Row> few = Parts.read(spark, paths, rows.schema(), List.of(new Part("t", path, 8)));
+        Dataset<Row> few = Parts.read(SPARK.session(), paths, rows.schema(), List.of(new Part("t", path, 8)));
         assertThat(few.javaRDD().getNumPartitions()).isEqualTo(1);
         assertThat(few.count()).isEqualTo(8);
         assertThat(Parts.inOneTaskIfFew(rows, 250_000).javaRDD().getNumPartitions())
                 .isEqualTo(1);
         assertThat(Parts.inOneTaskIfFew(rows, 250_001).javaRDD().getNumPartitions())
                 .isEqualTo(4);
-        assertThat(Parts.read(spark, paths, rows.schema(), List.of()).count()).isZero();
+        assertThat(Parts.read(SPARK.session(), paths, rows.schema(), List.of()).count())
+                .isZero();
     }
 
     /** The native engine closes what a task reads second before what it handed on, here still in use at the end. */
@@ -120,12 +110,12 @@ class PlainStatementsTest {
         WarehousePaths paths = new WarehousePaths(folder.resolve("warehouse").toString());
         List<Dataset<Row>> halves = new ArrayList<>();
         for (String run : List.of("20260105-01", "20260106-01")) {
-            Dataset<Row> rows = spark.range(9).toDF("id");
-            halves.add(Parts.read(spark, paths, rows.schema(), List.of(Parts.write(rows, paths, "half", run)))
+            Dataset<Row> rows = SPARK.session().range(9).toDF("id");
+            halves.add(Parts.read(SPARK.session(), paths, rows.schema(), List.of(Parts.write(rows, paths, "half", run)))
                     .selectExpr("id", "id % 2 = 0 AS even"));
         }
         Dataset<Row> union = halves.get(0).union(halves.get(1));
-        Dataset<Row> joined = spark.range(0, 1, 1, 1).toDF("id").join(union, "id");
+        Dataset<Row> joined = SPARK.session().range(0, 1, 1, 1).toDF("id").join(union, "id");
 
         String plan = ((org.apache.spark.sql.classic.Dataset<Row>) joined)
                 .queryExecution()
@@ -138,15 +128,19 @@ class PlainStatementsTest {
     /** The native engine's outer join with a condition does not keep the order that the next join relies on. */
     @Test
     void anOuterJoinWithAConditionIsSparksOwn() {
-        spark.range(9).toDF("key").createOrReplaceTempView("keys");
-        spark.sql("SELECT key, explode(sequence(1, 3)) AS n FROM keys").createOrReplaceTempView("rows_of_keys");
-        Dataset<Row> conditional = spark.sql("SELECT k.key, r.n, s.key FROM keys k"
-                + " LEFT JOIN rows_of_keys r ON r.key = k.key AND r.n > k.key JOIN keys s ON s.key = k.key");
+        SPARK.session().range(9).toDF("key").createOrReplaceTempView("keys");
+        SPARK.session()
+                .sql("SELECT key, explode(sequence(1, 3)) AS n FROM keys")
+                .createOrReplaceTempView("rows_of_keys");
+        Dataset<Row> conditional = SPARK.session()
+                .sql("SELECT k.key, r.n, s.key FROM keys k"
+                        + " LEFT JOIN rows_of_keys r ON r.key = k.key AND r.n > k.key JOIN keys s ON s.key = k.key");
 
         assertThat(joins(conditional)).containsExactly("SortMergeJoin Inner", "SortMergeJoin LeftOuter");
         // Of key 0 three rows, of 1 two, of 2 one, and of the six others none: 3 + 2 + 1 + 6.
         assertThat(conditional.count()).isEqualTo(12);
-        assertThat(joins(spark.sql("SELECT k.key, r.n FROM keys k LEFT JOIN rows_of_keys r ON r.key = k.key")))
+        assertThat(joins(
+                        SPARK.session().sql("SELECT k.key, r.n FROM keys k LEFT JOIN rows_of_keys r ON r.key = k.key")))
                 .containsExactly("CometSortMergeJoin LeftOuter");
     }
 

@@ -50,8 +50,8 @@ class SpilledCellsTest {
                 "spark.local.dir", disk.toString(),
                 "spark.shuffle.spill.compress", "false",
                 "spark.shuffle.spill.numElementsForceSpillThreshold", String.valueOf(ROWS / 4));
-        // Another test of this process may have left its session, which would not heed them.
-        SparkEngine.start(settings).stop();
+        // A session that stands would not heed them.
+        OwnSpark.endAny();
         options.forEach(System::setProperty);
         String from = disk.toString();
         String to = kept.toString();

@@ -3,40 +3,20 @@ package daybreak.jobs.subject;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import daybreak.jobs.spark.EngineSettings;
-import daybreak.jobs.spark.NativeExecution;
-import daybreak.jobs.spark.SparkEngine;
+import daybreak.jobs.spark.OwnSpark;
 import daybreak.schemas.subject.Subject;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SubjectKeysTest {
 
     private static final Map<String, Subject> SUBJECTS = Subject.load();
 
-    @TempDir
-    private static Path folder;
-
-    private static SparkSession spark;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = SparkEngine.start(
-                EngineSettings.local(NativeExecution.AUTO, ZoneId.of("Asia/Shanghai"), folder.toAbsolutePath()));
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
+    @RegisterExtension
+    private static final OwnSpark SPARK = OwnSpark.natively();
 
     /** Of the second subject one key of two columns stands twice on one day, and one, in part unknown, three times. */
     @Test
@@ -72,6 +52,8 @@ class SubjectKeysTest {
         List<Subject> subjects =
                 List.of(Objects.requireNonNull(SUBJECTS.get("lead")), Objects.requireNonNull(SUBJECTS.get("pair")));
         SubjectKeys.requireUnique(
-                spark, subjects, (session, subject) -> session.sql("SELECT * FROM VALUES " + rows.get(subject.name())));
+                SPARK.session(),
+                subjects,
+                (session, subject) -> session.sql("SELECT * FROM VALUES " + rows.get(subject.name())));
     }
 }
