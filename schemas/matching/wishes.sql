@@ -5,7 +5,7 @@ WITH wanted AS (
     FROM asked GROUP BY client_id, day
 ),
 demand AS (
-    SELECT w.wish_id,
+    SELECT /*+ SHUFFLE_HASH(w) */ w.wish_id,
            max_by(struct(d.budget_min, d.budget_max, d.districts, d.rooms_min, d.rooms_max, d.area_min, d.area_max,
                          d.max_building_age, d.max_households_per_lift, d.property_brands, d.max_commute_minutes,
                          d.commute_cell_lat, d.commute_cell_lon,
@@ -17,7 +17,7 @@ demand AS (
 ),
 viewed AS (
     -- A viewing noted as done whose start is still ahead goes by its plan.
-    SELECT w.wish_id, v.listing_id, v.status, v.outcome,
+    SELECT /*+ SHUFFLE_HASH(w) */ w.wish_id, v.listing_id, v.status, v.outcome,
            to_date(coalesce(IF(v.started_at < timestamp(date_add(w.day, 1)), v.started_at, NULL), v.scheduled_at)) AS viewed_on
     FROM wanted w JOIN viewings_standing v
       ON v.client_id = w.client_id AND v.stands_from <= w.day AND v.gone_from > w.day
@@ -26,14 +26,14 @@ declined AS (
     SELECT wish_id, collect_set(listing_id) AS listings FROM (
         SELECT wish_id, listing_id FROM viewed WHERE outcome = 'declined'
         UNION ALL
-        SELECT w.wish_id, r.listing_id FROM wanted w JOIN recommendations_standing r
+        SELECT /*+ SHUFFLE_HASH(w) */ w.wish_id, r.listing_id FROM wanted w JOIN recommendations_standing r
           ON r.client_id = w.client_id AND r.stands_from <= w.day AND r.gone_from > w.day
         WHERE r.client_response = 'declined'
     )
     GROUP BY wish_id
 ),
 act AS (
-    SELECT w.wish_id, b.listing_id, b.browse_date AS acted_on,
+    SELECT /*+ SHUFFLE_HASH(w) */ w.wish_id, b.listing_id, b.browse_date AS acted_on,
            2 * b.browses - IF(b.browse_date = min(b.browse_date) OVER (PARTITION BY w.wish_id, b.listing_id), 1, 0) AS weight
     FROM wanted w
     JOIN (SELECT client_id, listing_id, browse_date, known_day, browses FROM browse_day) b

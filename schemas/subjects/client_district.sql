@@ -22,7 +22,8 @@ viewing AS (
     WHERE v.status IS DISTINCT FROM 'cancelled' AND v.scheduled_at >= timestampadd(HOUR, -7 * 24, v.as_of)
     GROUP BY v.client_id, l.district, v.day
 )
-SELECT i.day, timestamp(date_add(i.day, 1)) AS as_of, i.client_id, i.district, i.listings, coalesce(v.viewings, 0) AS viewings,
+SELECT /*+ SHUFFLE_HASH(k), SHUFFLE_HASH(v), SHUFFLE_HASH(a) */
+       i.day, timestamp(date_add(i.day, 1)) AS as_of, i.client_id, i.district, i.listings, coalesce(v.viewings, 0) AS viewings,
        coalesce(k.status, 'active') <> 'closed' AND NOT coalesce(k.deleted, false) AS client_open,
        k.agent_id AS owner, a.store_id AS owner_store
 FROM interest i

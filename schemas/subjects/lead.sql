@@ -22,7 +22,7 @@ client_event AS (
     UNION ALL SELECT client_id, signed_at, 'signed', handed_over_at FROM deal WHERE lead_id IS NULL
 ),
 lead_event AS (
-    SELECT s.lead_id, s.created_at, e.at, e.stage, e.handed_over_at
+    SELECT /*+ SHUFFLE_HASH(s) */ s.lead_id, s.created_at, e.at, e.stage, e.handed_over_at
     FROM client_event e JOIN span s
       ON s.client_id = e.client_id AND e.at >= s.created_at
      AND (s.next_created_at IS NULL OR e.at < s.next_created_at)
@@ -69,7 +69,7 @@ demand AS (
     SELECT lead_id,
            min_by(district, valid_from) FILTER (WHERE own) AS own_district,
            max_by(district, valid_from) FILTER (WHERE valid_from <= created_at) AS earlier_district
-    FROM (SELECT s.lead_id, s.created_at, d.valid_from, try_element_at(d.districts, 1) AS district,
+    FROM (SELECT /*+ SHUFFLE_HASH(s) */ s.lead_id, s.created_at, d.valid_from, try_element_at(d.districts, 1) AS district,
                  d.valid_from >= s.created_at AND (s.next_created_at IS NULL OR d.valid_from < s.next_created_at) AS own
           FROM demands d JOIN span s ON s.client_id = d.client_id)
     WHERE own OR valid_from <= created_at

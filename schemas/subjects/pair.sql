@@ -13,7 +13,8 @@ event AS (
     SELECT client_id, listing_id, signed_at, 'signed' FROM deals WHERE status IS DISTINCT FROM 'cancelled'
 ),
 pair AS (
-    SELECT p.client_id, p.listing_id, p.day, p.as_of, p.recommended_at, p.recommended_on, p.source, p.score,
+    SELECT /*+ SHUFFLE_HASH(e) */
+           p.client_id, p.listing_id, p.day, p.as_of, p.recommended_at, p.recommended_on, p.source, p.score,
            min(e.at) FILTER (WHERE e.what IN ('viewed', 'liked')) AS viewed_at,
            min(e.at) FILTER (WHERE e.what = 'liked') AS liked_at,
            min(e.at) FILTER (WHERE e.what = 'signed') AS deal_at
@@ -31,7 +32,7 @@ budget AS (
 tier AS (
     -- No tier before the client was created, nor while it was closed or withdrawn. Horizon, power and status are those of the
     -- version in force on that day, demands as known now (metrics.md, Tiers: recomputed from everything that had arrived).
-    SELECT p.*, c.client_id IS NOT NULL AND k.client_id IS NOT NULL AS has_tier, k.horizon_days,
+    SELECT /*+ SHUFFLE_HASH(c), SHUFFLE_HASH(b) */ p.*, c.client_id IS NOT NULL AND k.client_id IS NOT NULL AS has_tier, k.horizon_days,
            CASE WHEN k.purchasing_power IS NULL OR b.budget_min IS NULL THEN NULL
                 WHEN b.budget_min = 0 THEN 1
                 ELSE least(1, k.purchasing_power / b.budget_min) END AS budget_fit

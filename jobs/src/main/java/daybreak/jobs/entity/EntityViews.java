@@ -106,10 +106,10 @@ public final class EntityViews {
                     registerRows(session, contract);
                 }
                 if (versions) {
-                    view(session, entity + "_versions", versions(contract, to, false));
+                    lookedUp(session, entity + "_versions", versions(contract, to, false));
                 }
                 if (history) {
-                    view(session, entity + "_history", versions(contract, to, true));
+                    lookedUp(session, entity + "_history", versions(contract, to, true));
                 }
                 if (standing) {
                     view(session, entity + "_standing", standing(contract, from, to));
@@ -122,6 +122,14 @@ public final class EntityViews {
                 view(session, entity, events(contract, to));
             }
         }
+    }
+
+    /**
+     * A view in which statements look up the version of a day. That is a join with a condition, and of those only hash joins
+     * run natively (see {@code SparkEngine}): the versions are held in memory by key, and what looks them up need not be sorted.
+     */
+    private void lookedUp(SparkSession session, String name, String sql) {
+        once(session, name, () -> session.sql(sql).hint("shuffle_hash").createOrReplaceTempView(name));
     }
 
     private void view(SparkSession session, String name, String sql) {

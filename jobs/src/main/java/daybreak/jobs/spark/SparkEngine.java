@@ -68,10 +68,11 @@ public final class SparkEngine {
             "spark.plugins", "org.apache.spark.CometPlugin",
             "spark.shuffle.manager", "org.apache.spark.sql.comet.execution.shuffle.CometShuffleManager",
             "spark.memory.offHeap.enabled", "true",
-            // What comes of a native outer join with a condition may be out of the order that it promises (DataFusion's
-            // pull request 24573; Comet 1.2.0 is older). The next join of the key then passes over rows without a word,
-            // and a GROUP BY makes two groups of one: a client's day stood twice in 842,000. Sorting again does not
-            // help: the native sort believes the promise.
+            // What comes of a native outer merge join with a condition may be out of the order that it promises
+            // (DataFusion's pull request 24573; Comet 1.2.0 is older). The next join of the key then passes over rows
+            // without a word, and a GROUP BY makes two groups of one: a client's day stood twice in 842,000. Sorting
+            // again does not help: the native sort believes the promise. Native hash joins keep theirs: statements ask
+            // for them where a join has a condition, and this is for those that do not.
             "spark.comet.exec.sortMergeJoinWithJoinFilter.enabled", "false",
             "spark.comet.explain.fallback.enabled", "false");
 
