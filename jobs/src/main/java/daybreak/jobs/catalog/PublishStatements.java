@@ -20,33 +20,35 @@ final class PublishStatements {
             "task_contact");
 
     static final List<String> ALL = List.of(
-            // Of a long history nearly all values are as they were, not computed or come out alike: those stay, and
-            // keep
-            // the run that first gave them.
+            // Of a long history nearly all values are as they were: not computed, or come out alike. Those stay,
+            // and keep the run that first gave them. What a period no longer has is changed too, to nothing.
             "ANALYZE staging_metric_value, staging_metric_period",
             """
-            DELETE FROM metric_value m USING staging_metric_period p
-            WHERE (p.metric, p.period_kind, p.period) = (m.metric, m.period_kind, m.period) AND NOT EXISTS (
-              SELECT FROM staging_metric_value s
-              WHERE (s.metric, s.period_kind, s.period, s.dimension, s.member)
-                  = (m.metric, m.period_kind, m.period, m.dimension, m.member)
-                AND (s.period_from, s.period_to, s.whole, s.numerator, s.denominator, s.value, s.low, s.high,
-                     s.not_yet_due, s.states::jsonb, s.points::jsonb, s.version)
-                  IS NOT DISTINCT FROM
-                    (m.period_from, m.period_to, m.whole, m.numerator, m.denominator, m.value, m.low, m.high,
-                     m.not_yet_due, m.states, m.points, m.version))
+            CREATE TEMP TABLE metric_change ON COMMIT DROP AS
+            SELECT DISTINCT ON (metric, period_kind, period, dimension, member)
+                   metric, period_kind, period, s.period_from, s.period_to, s.whole, dimension, member, s.numerator,
+                   s.denominator, s.value, s.low, s.high, s.not_yet_due, s.states::jsonb, s.points::jsonb, s.version
+            FROM staging_metric_value s
+            FULL JOIN (SELECT m.* FROM metric_value m JOIN staging_metric_period p USING (metric, period_kind, period)) m
+                USING (metric, period_kind, period, dimension, member)
+            WHERE (s.period_from, s.period_to, s.whole, s.numerator, s.denominator, s.value, s.low, s.high,
+                   s.not_yet_due, s.states::jsonb, s.points::jsonb, s.version)
+              IS DISTINCT FROM
+                  (m.period_from, m.period_to, m.whole, m.numerator, m.denominator, m.value, m.low, m.high,
+                   m.not_yet_due, m.states, m.points, m.version)
+            """,
+            "ANALYZE metric_change",
+            """
+            DELETE FROM metric_value m USING metric_change c
+            WHERE (m.metric, m.period_kind, m.period, m.dimension, m.member)
+                = (c.metric, c.period_kind, c.period, c.dimension, c.member)
             """,
             """
             INSERT INTO metric_value (metric, period_kind, period, period_from, period_to, whole, dimension, member,
                                       numerator, denominator, value, low, high, not_yet_due, states, points, version, run)
-            SELECT DISTINCT ON (metric, period_kind, period, dimension, member)
-                   metric, period_kind, period, period_from, period_to, whole, dimension, member, numerator, denominator,
-                   value, low, high, not_yet_due, states::jsonb, points::jsonb, version, :run
-            FROM staging_metric_value s
-            WHERE NOT EXISTS (
-              SELECT FROM metric_value m
-              WHERE (s.metric, s.period_kind, s.period, s.dimension, s.member)
-                  = (m.metric, m.period_kind, m.period, m.dimension, m.member))
+            SELECT metric, period_kind, period, period_from, period_to, whole, dimension, member,
+                   numerator, denominator, value, low, high, not_yet_due, states, points, version, :run
+            FROM metric_change WHERE version IS NOT NULL
             """,
             "DELETE FROM control_point",
             "DELETE FROM headline",
