@@ -42,8 +42,7 @@ public final class SparkEngine {
                     "spark.sql.optimizer.excludedRules",
                     "org.apache.spark.sql.catalyst.optimizer.PushDownLeftSemiAntiJoin"),
             // What must hold of columns is worked out of what holds of others, for filters that find nothing to leave
-            // out in
-            // tables of keys; of a small night's planning that takes a second.
+            // out here. Of a small night's planning that takes a second.
             Map.entry("spark.sql.constraintPropagation.enabled", "false"),
             // The plan of each statement is written out for a page that is off; the short form is the cheapest.
             Map.entry("spark.sql.ui.explainMode", "simple"),
