@@ -1,5 +1,6 @@
 -- What each client with a task wants, as known at the end of the day on which the task was raised. Reads
--- asked(task_id, client_id, day); several tasks of a client that were raised on one day share a row.
+-- asked(task_id, client_id, day); several tasks of a client that were raised on one day share a row. The wanted are few beside what
+-- is looked up for them; what the hint is for says ADDING.md of the subjects.
 WITH wanted AS (
     SELECT client_id, day, concat(client_id, ' ', day) AS wish_id, collect_list(task_id) AS tasks
     FROM asked GROUP BY client_id, day

@@ -22,6 +22,7 @@ viewing AS (
     WHERE v.status IS DISTINCT FROM 'cancelled' AND v.scheduled_at >= timestampadd(HOUR, -7 * 24, v.as_of)
     GROUP BY v.client_id, l.district, v.day
 )
+-- In a night the day is a constant, and "of the same day" a condition: ADDING.md says what the hint is for.
 SELECT /*+ SHUFFLE_HASH(k), SHUFFLE_HASH(v), SHUFFLE_HASH(a) */
        i.day, timestamp(date_add(i.day, 1)) AS as_of, i.client_id, i.district, i.listings, coalesce(v.viewings, 0) AS viewings,
        coalesce(k.status, 'active') <> 'closed' AND NOT coalesce(k.deleted, false) AS client_open,

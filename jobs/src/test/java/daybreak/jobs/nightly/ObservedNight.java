@@ -32,7 +32,7 @@ record ObservedNight(
         List<Path> temporary,
         Map<String, List<String>> staged,
         List<String> plans)
-        implements SharedNights.Standing {
+        implements SharedNights.Open {
 
     private static final List<String> STEPS = List.of("ingest", "facts", "subjects", "metrics", "alerts", "publish");
 
@@ -118,10 +118,5 @@ record ObservedNight(
             }
         }
         return List.of();
-    }
-
-    @Override
-    public void close() {
-        world.close();
     }
 }

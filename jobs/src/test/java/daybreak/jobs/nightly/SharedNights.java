@@ -50,17 +50,22 @@ public final class SharedNights implements ParameterResolver {
         void close();
     }
 
+    /** One that is kept with its world, whose database stays open. */
+    interface Open extends Standing {
+        NightWorld world();
+
+        @Override
+        default void close() {
+            world().close();
+        }
+    }
+
     /** The small brokerage's two weeks, taken in as one range by Spark alone. */
-    public record Sound(NightWorld world, NightOutcome outcome) implements Standing {
+    public record Sound(NightWorld world, NightOutcome outcome) implements Open {
 
         private static Sound run(Path home) {
             NightWorld world = new NightWorld(home);
             return new Sound(world, world.run(SMALL, FIRST, LAST, null));
-        }
-
-        @Override
-        public void close() {
-            world.close();
         }
     }
 
@@ -110,16 +115,15 @@ public final class SharedNights implements ParameterResolver {
     }
 
     /** The broken twin's two weeks, taken in as one range by Spark alone. */
-    record Broken(NightWorld world, NightOutcome outcome) implements Standing {
+    record Broken(NightWorld world) implements Open {
 
         private static Broken run(Path home) {
             NightWorld world = new NightWorld(home);
-            return new Broken(world, world.run(BROKEN, FIRST, LAST, null));
-        }
-
-        @Override
-        public void close() {
-            world.close();
+            NightOutcome outcome = world.run(BROKEN, FIRST, LAST, null);
+            if (outcome.status() != NightOutcome.Status.PUBLISHED_ABOVE_ALLOWED) {
+                throw new IllegalStateException(outcome.message());
+            }
+            return new Broken(world);
         }
     }
 
